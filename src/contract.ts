@@ -1,0 +1,78 @@
+/**
+ * What player and server-kit say to each other: the JSON of the grant endpoint and its error codes.
+ * The only file that both sides import. `docs/wire.md` is the specification for servers in any language.
+ */
+
+/** Body of a grant request. Renewal is the same request with the `sessionId` of the first answer. */
+export interface GrantRequest {
+  /** What the viewer wants to watch. Opaque to the player. Absent where the page's `src` alone says it. */
+  videoId?: string;
+  /** The playback session to go on with. Absent on the first request. */
+  sessionId?: string;
+}
+
+/**
+ * Body of a 200. Every field but `expiresIn` may be missing; the names are those of the serverless article's own answer.
+ * Unknown fields are ignored.
+ */
+export interface GrantResponse {
+  /**
+   * Absolute URL of the multivariant playlist (or file). `Policy` or `Expires`, `Signature` and `Key-Pair-Id` in its
+   * query mean query delivery; none of them means cookie delivery. Absent: play the page's own `src`.
+   */
+  videoUrl?: string;
+  /** Seconds that the grant is good for, from now. Wins over `expiresAt`, so that a wrong viewer clock does no harm. */
+  expiresIn?: number;
+  /** ISO 8601 date or epoch seconds at which the grant ends. Used only where `expiresIn` is missing. */
+  expiresAt?: string | number;
+  /** Playback session; sent back on renewal and on release. */
+  sessionId?: string;
+  /** False when `videoUrl` is a single file, not a playlist. @default whether the path ends in `.m3u8` */
+  isHls?: boolean;
+  /** Absolute URL of a poster image, signed where delivery is by query. */
+  posterUrl?: string;
+  /** Seconds from now after which to renew. @default two thirds of `expiresIn` */
+  renewAfter?: number;
+}
+
+/** Body of a DELETE: the session that is over. */
+export interface ReleaseRequest {
+  sessionId: string;
+}
+
+/**
+ * Body of a refusal.
+ * @see https://www.rfc-editor.org/rfc/rfc9457 (problem details, `application/problem+json`)
+ */
+export interface Problem {
+  /** A heading in `docs/errors.md`. */
+  type: string;
+  title: string;
+  status: number;
+  code: GrantErrorCode;
+  /** One sentence for a person; never a secret, a path or a stack. */
+  detail?: string;
+}
+
+/** Every code that the grant endpoint answers with, and its HTTP status. A code keeps its meaning for ever. */
+export const grantErrorStatus = {
+  "bad-request": 400,
+  "not-signed-in": 401,
+  "not-entitled": 403,
+  "not-found": 404,
+  "session-limit": 409,
+  "session-ended": 410,
+  "rate-limited": 429,
+  "server-error": 500,
+} as const;
+
+export type GrantErrorCode = keyof typeof grantErrorStatus;
+
+/** The query parameters by which CloudFront knows a signed URL. It ignores cookies when any of them is there. */
+export const signatureParameters = [
+  "Expires",
+  "Policy",
+  "Signature",
+  "Key-Pair-Id",
+  "Hash-Algorithm",
+] as const;
