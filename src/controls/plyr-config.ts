@@ -1,0 +1,84 @@
+import { escapeHtml } from "./escape-html.js";
+import type { ControlLabels } from "./plyr-controls.js";
+
+/** The settings panels that we fill ourselves. Plyr builds a panel for any name, and fills only the names it knows. */
+export const CAPTIONS_PANEL = "subtitles";
+export const QUALITY_PANEL = "levels";
+
+/** Plyr's configuration for a `<video>` as it is now. Nothing in it makes a request. */
+export function plyrConfig(media: HTMLVideoElement, labels: ControlLabels): object {
+  return {
+    controls: [
+      "play-large",
+      "play",
+      "progress",
+      "current-time",
+      "duration",
+      "mute",
+      "volume",
+      "captions",
+      "settings",
+      "pip",
+      "airplay",
+      "fullscreen",
+    ],
+    settings: [CAPTIONS_PANEL, QUALITY_PANEL, "speed"],
+    i18n: {
+      ...labels,
+      [CAPTIONS_PANEL]: labels.captions,
+      [QUALITY_PANEL]: labels.quality,
+      // The one label that Plyr writes as HTML.
+      normal: escapeHtml(labels.normal),
+    },
+    loadSprite: false,
+    // Never fetched. Another host makes Plyr refer to icons by `#id` alone; the empty string would do as well, but throws
+    // in a document without a base URL (about:srcdoc).
+    iconUrl: "https://icons.invalid/",
+    blankVideo: "",
+    storage: { enabled: false },
+    // Plyr's handler looks at document.activeElement, which is the host: keyboard.ts does it instead.
+    keyboard: { focused: false, global: false },
+    // No track has this language, so Plyr selects none: captions.ts does it instead.
+    captions: { active: false, language: "none", update: false },
+    // Plyr sets all of these on the media, whatever they were before.
+    muted: media.muted,
+    volume: media.volume,
+    loop: { active: media.loop },
+    speed: { selected: media.playbackRate, options: [0.5, 0.75, 1, 1.25, 1.5, 1.75, 2] },
+    // Otherwise Plyr blanks the page's own navigator.mediaSession.metadata.
+    mediaMetadata: null,
+    tooltips: { controls: false, seek: true },
+  };
+}
+
+/** English, and what the page says instead. */
+export function allLabels(labels: Partial<ControlLabels> = {}): ControlLabels {
+  return {
+    play: "Play",
+    pause: "Pause",
+    seek: "Seek",
+    seekLabel: "{currentTime} of {duration}",
+    played: "Played",
+    buffered: "Buffered",
+    currentTime: "Current time",
+    duration: "Duration",
+    volume: "Volume",
+    mute: "Mute",
+    unmute: "Unmute",
+    captions: "Captions",
+    enableCaptions: "Enable captions",
+    disableCaptions: "Disable captions",
+    settings: "Settings",
+    menuBack: "Go back to previous menu",
+    quality: "Quality",
+    speed: "Speed",
+    normal: "Normal",
+    enterFullscreen: "Enter fullscreen",
+    exitFullscreen: "Exit fullscreen",
+    pip: "Picture in picture",
+    airplay: "AirPlay",
+    auto: "Auto",
+    off: "Off",
+    ...labels,
+  };
+}

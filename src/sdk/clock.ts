@@ -1,0 +1,27 @@
+/**
+ * A clock for spans of time, in epoch milliseconds: it follows whichever of the two browser clocks has moved further.
+ * `Date.now()` jumps when somebody corrects the computer's time; `performance.now()` may stand still while it sleeps.
+ * The larger of the two spans is therefore never too small by more than one of these faults: a grant is renewed too
+ * early at worst, never believed for longer than it lasts.
+ */
+export class Clock {
+  #base = Date.now();
+  #wall = this.#base;
+  #monotonic = performance.now();
+
+  /** Epoch milliseconds; never goes backwards. */
+  now(): number {
+    const wall = Date.now() - this.#wall;
+    const monotonic = performance.now() - this.#monotonic;
+    return this.#base + Math.max(wall, monotonic, 0);
+  }
+
+  /** Begins a new span. Called at each grant, so that an old correction of the wall clock is forgotten. */
+  mark(): number {
+    const now = this.now();
+    this.#base = now;
+    this.#wall = Date.now();
+    this.#monotonic = performance.now();
+    return now;
+  }
+}

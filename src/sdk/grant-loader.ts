@@ -1,0 +1,197 @@
+import type {
+  HlsConfig,
+  Loader,
+  LoaderCallbacks,
+  LoaderConfiguration,
+  LoaderContext,
+  LoaderStats,
+} from "hls.js";
+import type { Grant } from "./grant.js";
+import type { GrantSession } from "./grant-session.js";
+import { splitSignature } from "./signed-url.js";
+
+export type LoaderClass = new (config: HlsConfig) => Loader<LoaderContext>;
+
+/** A refused request is repeated once for each new grant, and not for ever. */
+const mostRepeats = 2;
+
+/**
+ * hls.js's loader, with a grant session around it. Each request waits for a living grant, goes out with credentials or
+ * signature, and is repeated with a new grant when the edge refuses it; hls.js notices none of this. It sees no error,
+ * and since the inner loader begins only when the grant is there, it does not take the wait for a slow network either
+ * (a wait inside `xhrSetup` counts as download time, and lowers the quality).
+ *
+ * @param Base the loader that does the requests; a fresh one for each try
+ * @param xhrSetup the page's own, called after ours
+ */
+export function createGrantLoader(
+  session: GrantSession,
+  Base: LoaderClass,
+  xhrSetup: HlsConfig["xhrSetup"],
+): LoaderClass {
+  return class GrantLoader implements Loader<LoaderContext> {
+    context: LoaderContext | null = null;
+    /** hls.js keeps a reference to it from the beginning: the inner loaders write to this one. */
+    readonly stats: LoaderStats = newStats();
+    readonly #config: HlsConfig;
+    readonly #ending = new AbortController();
+    #inner: Loader<LoaderContext> | undefined;
+    #grant: Grant | undefined;
+    #callbacks: LoaderCallbacks<LoaderContext> | undefined;
+
+    constructor(config: HlsConfig) {
+      this.#config = {
+        ...config,
+        xhrSetup: (xhr, url, context) => this.#setUp(xhr, url, context),
+      };
+    }
+
+    load(
+      context: LoaderContext,
+      loaderConfig: LoaderConfiguration,
+      callbacks: LoaderCallbacks<LoaderContext>,
+    ): void {
+      this.context = context;
+      this.#callbacks = callbacks;
+      this.#try(context, loaderConfig, callbacks, 0);
+    }
+
+    abort(): void {
+      if (this.#ending.signal.aborted) return;
+      this.#ending.abort();
+      if (this.#inner) return this.#inner.abort();
+      this.#settle();
+      this.stats.aborted = true;
+      if (this.context)
+        this.#callbacks?.onAbort?.(this.stats, this.context, null);
+    }
+
+    destroy(): void {
+      this.#ending.abort();
+      this.#callbacks = undefined;
+      this.context = null;
+      this.#inner?.destroy();
+      this.#inner = undefined;
+    }
+
+    getCacheAge(): number | null {
+      return this.#inner?.getCacheAge?.() ?? null;
+    }
+
+    getResponseHeader(name: string): string | null {
+      return this.#inner?.getResponseHeader?.(name) ?? null;
+    }
+
+    /** One try: at once with a living grant, otherwise as soon as there is one. */
+    #try(
+      context: LoaderContext,
+      loaderConfig: LoaderConfiguration,
+      callbacks: LoaderCallbacks<LoaderContext>,
+      repeats: number,
+    ): void {
+      const { signal } = this.#ending;
+      const begin = (grant: Grant) => {
+        this.#grant = grant;
+        this.#inner = new Base(this.#config);
+        resetStats(this.stats, 0);
+        this.#inner.stats = this.stats;
+        this.#inner.load(context, loaderConfig, {
+          ...callbacks,
+          onSuccess: (response, stats, _context, details) => {
+            if (repeats > 0) session.accepted(grant);
+            const { url } = splitSignature(response.url);
+            callbacks.onSuccess({ ...response, url }, stats, context, details);
+          },
+          onError: (error, _context, details, stats) => {
+            const report = () => {
+              this.#settle();
+              callbacks.onError(error, context, details, stats);
+            };
+            if (
+              repeats >= mostRepeats ||
+              !mayBeRefusal(error.code) ||
+              !grant.covers(context.url)
+            )
+              return report();
+            this.#wait();
+            void session
+              .refused(grant, context.url, error.code, signal)
+              .then((again) => {
+                if (signal.aborted) return;
+                if (!again) return report();
+                this.#try(context, loaderConfig, callbacks, repeats + 1);
+              });
+          },
+        });
+      };
+      const { usable } = session;
+      if (usable && session.now() < usable.renewAt) return begin(usable);
+      this.#wait();
+      void session.ready(signal).then((grant) => {
+        if (signal.aborted) return;
+        if (grant) begin(grant);
+        else {
+          this.#settle();
+          callbacks.onTimeout(this.stats, context, null);
+        }
+      });
+    }
+
+    /** No inner loader until there is a grant. hls.js must not take the wait for a download that crawls. */
+    #wait(): void {
+      this.#inner?.destroy();
+      this.#inner = undefined;
+      resetStats(this.stats, Infinity);
+    }
+
+    /** Ends the wait: hls.js reckons with the time that a failed request took, and it took none. */
+    #settle(): void {
+      if (this.stats.loading.start === Infinity)
+        this.stats.loading.start = performance.now();
+    }
+
+    /** Runs before each request is sent, and again where hls.js repeats one by itself. Never rejects. */
+    async #setUp(
+      xhr: XMLHttpRequest,
+      url: string,
+      context: LoaderContext,
+    ): Promise<void> {
+      const grant = session.usable ?? this.#grant;
+      const request = grant?.requestFor(url);
+      if (request && request.url !== url) xhr.open("GET", request.url, true);
+      xhr.withCredentials = request?.credentials ?? false;
+      await xhrSetup?.call(this, xhr, url, context);
+    }
+  };
+}
+
+/** 401 and 403 say so; 0 is all that a page gets to see of a 403 without CORS headers, unless there is no network. */
+function mayBeRefusal(status: number): boolean {
+  if (status === 0) return globalThis.navigator?.onLine !== false;
+  return status === 401 || status === 403;
+}
+
+function newStats(): LoaderStats {
+  return {
+    aborted: false,
+    loaded: 0,
+    retry: 0,
+    total: 0,
+    chunkCount: 0,
+    bwEstimate: 0,
+    loading: { start: 0, first: 0, end: 0 },
+    parsing: { start: 0, end: 0 },
+    buffering: { start: 0, first: 0, end: 0 },
+  };
+}
+
+/**
+ * @param start when loading began, by `performance.now()`: 0 is "not yet" to hls.js's own loaders, Infinity is "not yet"
+ *   to its watch over slow downloads, which looks every 100 ms
+ */
+function resetStats(stats: LoaderStats, start: number): void {
+  stats.aborted = false;
+  stats.loaded = stats.total = stats.chunkCount = 0;
+  stats.loading.start = start;
+  stats.loading.first = stats.loading.end = 0;
+}

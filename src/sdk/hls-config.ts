@@ -1,0 +1,52 @@
+import type Hls from "hls.js";
+import type { HlsConfig } from "hls.js";
+import { createGrantLoader, type LoaderClass } from "./grant-loader.js";
+import type { GrantSession } from "./grant-session.js";
+
+/**
+ * hls.js's first guess at the bandwidth, in bits per second, where the browser has none either.
+ * Given explicitly, for without it hls.js raises its guess to the first rendition listed, and MediaConvert lists the
+ * highest first: playback would start at 1080p on any line.
+ */
+const cautiousEstimate = 500_000;
+/** `navigator.connection.downlink` is rounded and optimistic: start below what it says. */
+const downlinkFraction = 0.5;
+
+/** Milliseconds after which a rendition that failed is tried again, so that one bad minute does not pin a low quality. */
+const errorPenaltyExpireMs = 30_000;
+
+/** A grant session turned into hls.js configuration. See {@link GrantSession.hlsConfig}. */
+export function createHlsConfig(
+  session: GrantSession,
+  HlsClass: typeof Hls,
+  options: Partial<HlsConfig>,
+): Partial<HlsConfig> {
+  if (typeof HlsClass?.DefaultConfig?.loader !== "function")
+    throw new TypeError(
+      "hlsConfig needs hls.js's class: session.hlsConfig(Hls).",
+    );
+  const { xhrSetup, loader, fLoader, pLoader, ...rest } = options;
+  const around = (Base: unknown) =>
+    createGrantLoader(session, Base as LoaderClass, xhrSetup);
+  return {
+    abrEwmaDefaultEstimate: firstEstimate(),
+    errorPenaltyExpireMs,
+    preserveManualLevelOnError: true,
+    ...rest,
+    loader: around(
+      loader ?? HlsClass.DefaultConfig.loader,
+    ) as HlsConfig["loader"],
+    ...(fLoader && { fLoader: around(fLoader) as typeof fLoader }),
+    ...(pLoader && { pLoader: around(pLoader) as typeof pLoader }),
+  };
+}
+
+/** @see https://wicg.github.io/netinfo/ */
+function firstEstimate(): number {
+  const { downlink } =
+    (globalThis.navigator as { connection?: { downlink?: number } } | undefined)
+      ?.connection ?? {};
+  return downlink
+    ? Math.max(cautiousEstimate, downlink * 1_000_000 * downlinkFraction)
+    : cautiousEstimate;
+}

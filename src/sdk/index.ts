@@ -1,0 +1,14 @@
+export { grantErrorStatus } from "../contract.js";
+export type {
+  GrantErrorCode,
+  GrantRequest,
+  GrantResponse,
+  Problem,
+} from "../contract.js";
+export { PlayerError } from "../errors.js";
+export type { PlayerErrorCode, PlayerErrorOptions } from "../errors.js";
+export type { EdgeRequest, Grant } from "./grant.js";
+export { createGrantSession } from "./grant-session.js";
+export type { GrantSession, GrantSessionOptions } from "./grant-session.js";
+export type { RenewalState, RenewalStateName } from "./renewal.js";
+export type { GrantHeaders, RequestGrant } from "./request-grant.js";

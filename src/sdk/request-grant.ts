@@ -1,0 +1,180 @@
+import type { GrantRequest, GrantResponse } from "../contract.js";
+import { grantErrorStatus } from "../contract.js";
+import { codeOfStatus, PlayerError, type PlayerErrorCode } from "../errors.js";
+import { redactUrl } from "./signed-url.js";
+
+/** Headers for the grant request: a value, or a function asked before each request (for a token that changes). */
+export type GrantHeaders =
+  HeadersInit | (() => HeadersInit | Promise<HeadersInit>);
+
+/**
+ * Replaces the request wholly: answers with the grant endpoint's JSON, with its `Response`, or with nothing where it has
+ * only set cookies. Throw a {@link PlayerError} to say why not; anything else thrown counts as `unreachable`.
+ */
+export type RequestGrant = (
+  request: GrantRequest,
+  context: { signal: AbortSignal },
+) => Promise<GrantResponse | Response | null | undefined>;
+
+export interface GrantEndpointOptions {
+  /** Absolute URL. */
+  grantEndpoint: string;
+  /** @default "POST" */
+  method?: string | undefined;
+  /** @default "include" */
+  credentials?: RequestCredentials | undefined;
+  headers?: GrantHeaders | undefined;
+  /** @default globalThis.fetch */
+  fetch?: typeof fetch | undefined;
+}
+
+/**
+ * Asks the grant endpoint once.
+ * @param signal ends the request, and bounds it in time
+ * @throws {PlayerError} the endpoint's own code for a refusal; `unreachable` without an answer; `bad-response`
+ */
+export async function requestGrant(
+  options: GrantEndpointOptions,
+  request: GrantRequest,
+  signal: AbortSignal,
+): Promise<GrantResponse> {
+  const response = await send(options, request, signal).catch(
+    (cause: unknown) => {
+      throw unreachable(options.grantEndpoint, cause);
+    },
+  );
+  return readGrant(response);
+}
+
+/** Turns what a `requestGrant` of the page's own answers with into the endpoint's JSON. @throws {PlayerError} */
+export async function requestGrantBy(
+  ask: RequestGrant,
+  request: GrantRequest,
+  signal: AbortSignal,
+): Promise<GrantResponse> {
+  let answer: Awaited<ReturnType<RequestGrant>>;
+  try {
+    answer = await ask(request, { signal });
+  } catch (cause) {
+    if (cause instanceof PlayerError) throw cause;
+    throw new PlayerError("unreachable", "requestGrant failed.", { cause });
+  }
+  return answer instanceof Response ? readGrant(answer) : (answer ?? {});
+}
+
+/** Tells the endpoint that the session is over. `keepalive` lets it outlive the page; nobody waits for the answer. */
+export async function releaseSession(
+  options: GrantEndpointOptions,
+  sessionId: string,
+): Promise<void> {
+  try {
+    await send({ ...options, method: "DELETE" }, { sessionId });
+  } catch {
+    // The session lapses by itself when it is not renewed.
+  }
+}
+
+async function send(
+  options: GrantEndpointOptions,
+  body: GrantRequest,
+  signal?: AbortSignal,
+): Promise<Response> {
+  const {
+    grantEndpoint,
+    method = "POST",
+    credentials = "include",
+    headers,
+    fetch: doFetch = globalThis.fetch,
+  } = options;
+  const allHeaders = new Headers(
+    typeof headers === "function" ? await headers() : headers,
+  );
+  allHeaders.set("Accept", "application/json, application/problem+json");
+  const url = new URL(grantEndpoint);
+  const inQuery = method === "GET" || method === "HEAD";
+  if (inQuery)
+    for (const [name, value] of Object.entries(body))
+      if (value !== undefined) url.searchParams.set(name, value);
+  if (!inQuery) allHeaders.set("Content-Type", "application/json");
+  return doFetch(url, {
+    method,
+    credentials,
+    headers: allHeaders,
+    cache: "no-store",
+    keepalive: method === "DELETE",
+    ...(inQuery ? {} : { body: JSON.stringify(body) }),
+    ...(signal ? { signal } : {}),
+  });
+}
+
+/** @throws {PlayerError} */
+async function readGrant(response: Response): Promise<GrantResponse> {
+  if (response.status === 204) return {};
+  const text = await response.text().catch((cause: unknown) => {
+    throw new PlayerError(
+      "unreachable",
+      "The grant endpoint's answer broke off.",
+      { cause },
+    );
+  });
+  const body = parseObject(text);
+  if (!response.ok) throw refusal(response, body);
+  if (text === "") return {};
+  if (!body)
+    throw new PlayerError(
+      "bad-response",
+      text.trimStart().startsWith("<")
+        ? "The grant endpoint answered with a web page, not with JSON. Is it a log-in page? It must answer 401 instead of redirecting."
+        : "The grant endpoint's answer is not a JSON object.",
+    );
+  return body as GrantResponse;
+}
+
+function parseObject(text: string): Record<string, unknown> | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === "object" && value !== null && !Array.isArray(value)
+      ? (value as Record<string, unknown>)
+      : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function refusal(
+  response: Response,
+  problem: Record<string, unknown> | undefined,
+): PlayerError {
+  const named = problem?.code;
+  const code: PlayerErrorCode =
+    typeof named === "string" && Object.hasOwn(grantErrorStatus, named)
+      ? (named as PlayerErrorCode)
+      : codeOfStatus(response.status);
+  const detail = typeof problem?.detail === "string" ? problem.detail : "";
+  return new PlayerError(
+    code,
+    `The grant endpoint answered ${response.status} (${code}).${detail && ` ${detail}`}`,
+    retryAfter(response),
+  );
+}
+
+/** `Retry-After` as seconds or as a date. @see https://www.rfc-editor.org/rfc/rfc9110#field.retry-after */
+function retryAfter({ headers }: Response): { retryAfterMs?: number } {
+  const value = headers.get("Retry-After");
+  if (value === null) return {};
+  const ms = /^\d+$/.test(value)
+    ? Number(value) * 1_000
+    : Date.parse(value) - Date.parse(headers.get("Date") ?? "");
+  return ms > 0 ? { retryAfterMs: ms } : {};
+}
+
+function unreachable(grantEndpoint: string, cause: unknown): PlayerError {
+  const late = cause instanceof DOMException && cause.name === "TimeoutError";
+  return new PlayerError(
+    "unreachable",
+    late
+      ? `The grant endpoint ${redactUrl(grantEndpoint)} did not answer in time.`
+      : `No answer from the grant endpoint ${redactUrl(grantEndpoint)}: offline, a wrong address, or its CORS headers do not name this page's origin.`,
+    { cause },
+  );
+}

@@ -1,0 +1,171 @@
+import type { GrantResponse } from "../contract.js";
+import { PlayerError, type PlayerErrorCode } from "../errors.js";
+import { withLock } from "./lock.js";
+import { deadline, sleep } from "./schedule.js";
+
+/** How long the lock is kept after an answer was passed on, so that who waits for it hears the answer first. */
+const holdMs = 100;
+
+/** How long to wait for the lock before asking without it. */
+const patienceMs = 5_000;
+
+/** Refusals of one session, not of all that share its scope: the next one asks for itself. */
+const ownSession: ReadonlySet<PlayerErrorCode> = new Set<PlayerErrorCode>([
+  "session-limit",
+  "session-ended",
+]);
+
+/** An answer of the grant endpoint, asked for by any session of the same scope, in this page or another tab. */
+export interface SharedGrant {
+  response: GrantResponse;
+  /** Milliseconds since the request was sent. */
+  ageMs: number;
+}
+
+type Message =
+  | { type: "here" | "hello" | "bye"; from: string }
+  | { type: "granted"; response: GrantResponse; requestedAt: number }
+  | {
+      type: "failed";
+      code: PlayerErrorCode;
+      message: string;
+      retryAfterMs: number | undefined;
+    };
+
+/**
+ * Makes one request out of many: sessions of one scope, in one page or in several tabs, ask one at a time, and
+ * whoever waits takes the answer of the one who asked. Built on Web Locks (who asks) and BroadcastChannel (what came).
+ *
+ * The channel reaches same-origin pages only, the same that could ask the endpoint themselves.
+ * @see https://www.w3.org/TR/web-locks/
+ * @see https://html.spec.whatwg.org/multipage/web-messaging.html#broadcasting-to-other-browsing-contexts
+ */
+export class GrantShare {
+  readonly #name: string;
+  readonly #channel: BroadcastChannel;
+  readonly #id = Math.random().toString(36);
+  readonly #others = new Set<string>();
+  readonly #waiting = new Set<(message: Message) => void>();
+
+  /**
+   * @param scope what makes two sessions the same: endpoint, method and video
+   * @param onGrant called with each grant that another session of the scope was given
+   */
+  constructor(scope: string, onGrant: (grant: SharedGrant) => void) {
+    this.#name = `secure-hls-player ${scope}`;
+    this.#channel = new BroadcastChannel(this.#name);
+    // Under Node an open channel would keep the process alive.
+    (this.#channel as { unref?: () => void }).unref?.();
+    this.#channel.onmessage = ({ data }: MessageEvent<Message>) => {
+      if (data.type === "hello") this.#post({ type: "here", from: this.#id });
+      if (data.type === "hello" || data.type === "here")
+        this.#others.add(data.from);
+      if (data.type === "bye") this.#others.delete(data.from);
+      if (data.type !== "granted" && data.type !== "failed") return;
+      const waiting = [...this.#waiting];
+      for (const hear of waiting) hear(data);
+      if (data.type === "granted" && waiting.length === 0)
+        onGrant(sharedGrant(data));
+    };
+    this.#post({ type: "hello", from: this.#id });
+  }
+
+  /** Whether no other page or player is known to use the scope: only then may the session be released. */
+  get alone(): boolean {
+    return this.#others.size === 0;
+  }
+
+  /**
+   * Answers with the grant that `ask` is given, or with that of another session which was asking already.
+   * @param signal ends the waiting; bounds it in time
+   * @throws {PlayerError} what `ask` throws, or what the other session was refused with
+   */
+  async request(
+    ask: () => Promise<GrantResponse>,
+    signal: AbortSignal,
+  ): Promise<SharedGrant> {
+    const done = new AbortController();
+    const heard = new Promise<Message>((resolve) => {
+      this.#waiting.add(resolve);
+      done.signal.addEventListener("abort", () =>
+        this.#waiting.delete(resolve),
+      );
+    }).then((message) => outcomeOf(message));
+    const asked = this.#ask(ask, AbortSignal.any([signal, done.signal]));
+    // The loser of the race may still fail: that is nobody's error.
+    asked.catch(() => {});
+    heard.catch(() => {});
+    try {
+      return await Promise.race([asked, heard]);
+    } finally {
+      done.abort();
+    }
+  }
+
+  /** Asks as the only one of the scope, and tells the others what came. */
+  #ask(
+    ask: () => Promise<GrantResponse>,
+    signal: AbortSignal,
+  ): Promise<SharedGrant> {
+    return new Promise((resolve, reject) => {
+      const work = async () => {
+        if (signal.aborted) return;
+        try {
+          const requestedAt = Date.now();
+          const response = await ask();
+          this.#post({ type: "granted", response, requestedAt });
+          resolve({ response, ageMs: Date.now() - requestedAt });
+        } catch (error) {
+          if (error instanceof PlayerError && !signal.aborted)
+            this.#postFailure(error);
+          reject(error);
+        }
+        await sleep(holdMs, new AbortController().signal);
+      };
+      withLock(this.#name, deadline(signal, patienceMs), work).catch(
+        (error) => {
+          // Whoever holds the lock is stuck, in a frozen tab perhaps.
+          if (signal.aborted) reject(error);
+          else void work();
+        },
+      );
+    });
+  }
+
+  #postFailure({ code, message, retryAfterMs }: PlayerError): void {
+    if (!ownSession.has(code))
+      this.#post({ type: "failed", code, message, retryAfterMs });
+  }
+
+  close(): void {
+    this.#post({ type: "bye", from: this.#id });
+    this.#channel.close();
+  }
+
+  #post(message: Message): void {
+    try {
+      this.#channel.postMessage(message);
+    } catch {
+      // Closed, or not to be cloned: the others ask for themselves.
+    }
+  }
+}
+
+function outcomeOf(message: Message): SharedGrant {
+  if (message.type === "granted") return sharedGrant(message);
+  if (message.type !== "failed") throw new TypeError(message.type);
+  const { code, message: text, retryAfterMs } = message;
+  throw new PlayerError(
+    code,
+    text,
+    retryAfterMs === undefined ? {} : { retryAfterMs },
+  );
+}
+
+function sharedGrant({
+  response,
+  requestedAt,
+}: Message & { type: "granted" }): SharedGrant {
+  // A frozen tab hears late; the clock may have been corrected meanwhile.
+  return { response, ageMs: Math.max(0, Date.now() - requestedAt) };
+}
