@@ -6,7 +6,10 @@ export const CAPTIONS_PANEL = "subtitles";
 export const QUALITY_PANEL = "levels";
 
 /** Plyr's configuration for a `<video>` as it is now. Nothing in it makes a request. */
-export function plyrConfig(media: HTMLVideoElement, labels: ControlLabels): object {
+export function plyrConfig(
+  media: HTMLVideoElement,
+  labels: ControlLabels,
+): object {
   return {
     controls: [
       "play-large",
@@ -44,7 +47,10 @@ export function plyrConfig(media: HTMLVideoElement, labels: ControlLabels): obje
     muted: media.muted,
     volume: media.volume,
     loop: { active: media.loop },
-    speed: { selected: media.playbackRate, options: [0.5, 0.75, 1, 1.25, 1.5, 1.75, 2] },
+    speed: {
+      selected: media.playbackRate,
+      options: [0.5, 0.75, 1, 1.25, 1.5, 1.75, 2],
+    },
     // Otherwise Plyr blanks the page's own navigator.mediaSession.metadata.
     mediaMetadata: null,
     tooltips: { controls: false, seek: true },

@@ -52,7 +52,10 @@ export interface PlyrFullscreen {
   onChange(): void;
 }
 
-type PlyrConstructor = new (media: HTMLVideoElement, config: object) => PlyrPlayer;
+type PlyrConstructor = new (
+  media: HTMLVideoElement,
+  config: object,
+) => PlyrPlayer;
 
 const Plyr = (plyrModule as unknown as { default: PlyrConstructor }).default;
 

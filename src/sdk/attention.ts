@@ -82,7 +82,10 @@ export class Attention {
   /** Counts down to the lapse while the page is hidden and all that is watched stands still. */
   #look(): void {
     const idle =
-      this.#media.size > 0 && !this.#playing && globalThis.document?.hidden;
+      !this.#closed.signal.aborted &&
+      this.#media.size > 0 &&
+      !this.#playing &&
+      globalThis.document?.hidden;
     if (!idle) {
       clearTimeout(this.#lapsing);
       this.#lapsing = undefined;

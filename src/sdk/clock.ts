@@ -8,20 +8,29 @@ export class Clock {
   #base = Date.now();
   #wall = this.#base;
   #monotonic = performance.now();
+  #latest = this.#base;
 
   /** Epoch milliseconds; never goes backwards. */
   now(): number {
     const wall = Date.now() - this.#wall;
     const monotonic = performance.now() - this.#monotonic;
-    return this.#base + Math.max(wall, monotonic, 0);
+    const now = this.#base + Math.max(wall, monotonic);
+    // A wall clock that was set forward has been set back: without a new span, time would stand still for as long.
+    if (now < this.#latest) this.#begin(this.#latest);
+    else this.#latest = now;
+    return this.#latest;
   }
 
   /** Begins a new span. Called at each grant, so that an old correction of the wall clock is forgotten. */
   mark(): number {
     const now = this.now();
-    this.#base = now;
+    this.#begin(now);
+    return now;
+  }
+
+  #begin(base: number): void {
+    this.#base = base;
     this.#wall = Date.now();
     this.#monotonic = performance.now();
-    return now;
   }
 }

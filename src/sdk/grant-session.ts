@@ -3,9 +3,6 @@ import { PlayerError } from "../errors.js";
 import { Attention } from "./attention.js";
 import { Clock } from "./clock.js";
 import { Grant } from "./grant.js";
-import type Hls from "hls.js";
-import type { HlsConfig } from "hls.js";
-import { createHlsConfig } from "./hls-config.js";
 import { answers } from "./probe.js";
 import {
   next,
@@ -21,7 +18,7 @@ import {
   type GrantHeaders,
   type RequestGrant,
 } from "./request-grant.js";
-import { deadline, sleepUntil } from "./schedule.js";
+import { deadline, sleepUntil, unlessAborted } from "./schedule.js";
 import { GrantShare, type SharedGrant } from "./share.js";
 import { redactUrl } from "./signed-url.js";
 
@@ -57,21 +54,6 @@ export interface GrantSessionOptions {
   random?: (() => number) | undefined;
 }
 
-/**
- * Holds a grant for one video and keeps it fresh, for any player.
- *
- * @throws {TypeError} naming the option that is missing or wrong
- * @example
- * const session = createGrantSession({ grantEndpoint: "/grant", videoId: "lesson-1" });
- * const hls = new Hls(session.hlsConfig(Hls));
- * session.watch(video);
- * hls.loadSource((await session.start()).src);
- * hls.attachMedia(video);
- */
-export function createGrantSession(options: GrantSessionOptions): GrantSession {
-  return new GrantSession(options);
-}
-
 /** Runs the renewal machine: requests, sleeps, wakes. It acts, and knows no rule. */
 export class GrantSession {
   readonly #options: GrantSessionOptions;
@@ -90,6 +72,11 @@ export class GrantSession {
     this.#options = options;
     this.#endpoint = endpointOf(options);
     this.#random = options.random ?? Math.random;
+    // As a listener it may throw: that is reported to the page, and disturbs nobody here.
+    this.#changes.addEventListener("change", (event) => {
+      const { state, previous } = (event as CustomEvent<Change>).detail;
+      options.onChange?.(state, previous);
+    });
     if (this.#endpoint && (options.share ?? !options.requestGrant))
       this.#share = new GrantShare(
         scopeOf(this.#endpoint, options.videoId),
@@ -129,20 +116,6 @@ export class GrantSession {
       if (state.name === "closed") throw closedError();
       await this.#nextChange();
     }
-  }
-
-  /**
-   * Makes hls.js play through the session: credentials or signature on each request in scope, no request with an expired
-   * grant, and a refused request repeated once with a new one.
-   *
-   * @param HlsClass hls.js's class; the session brings no hls.js of its own
-   * @param options your own hls.js options; `loader`, `xhrSetup` and policies among them are used underneath
-   */
-  hlsConfig(
-    HlsClass: typeof Hls,
-    options: Partial<HlsConfig> = {},
-  ): Partial<HlsConfig> {
-    return createHlsConfig(this, HlsClass, options);
   }
 
   /**
@@ -265,8 +238,8 @@ export class GrantSession {
     this.#leaving = new AbortController();
     this.#state = state;
     void this.#begin(state, this.#leaving.signal);
-    this.#options.onChange?.(state, previous);
-    this.#changes.dispatchEvent(new Event("change"));
+    const detail: Change = { state, previous };
+    this.#changes.dispatchEvent(new CustomEvent("change", { detail }));
   }
 
   async #begin(state: RenewalState, signal: AbortSignal): Promise<void> {
@@ -281,16 +254,20 @@ export class GrantSession {
 
   async #request(leaving: AbortSignal): Promise<void> {
     const signal = deadline(leaving, this.#options.requestTimeoutMs ?? 10_000);
-    const ask = () => this.#ask(signal);
-    const startedAt = Date.now();
+    // The page's own functions in it need not heed the signal.
+    const ask = () => unlessAborted(signal, this.#ask(signal));
+    const startedAt = this.now();
     try {
       const shared = this.#share
         ? await this.#share.request(ask, signal)
-        : { response: await ask(), ageMs: Date.now() - startedAt };
+        : { response: await ask(), ageMs: this.now() - startedAt };
       if (!leaving.aborted) this.#take(shared);
-    } catch (error) {
-      if (!leaving.aborted)
-        this.#send({ type: "failed", error: asPlayerError(error) });
+    } catch (cause) {
+      if (leaving.aborted) return;
+      const error = asPlayerError(cause);
+      // Asking again with it would be answered the same for ever.
+      if (error.code === "session-ended") this.#sessionId = undefined;
+      this.#send({ type: "failed", error });
     }
   }
 
@@ -305,7 +282,7 @@ export class GrantSession {
       : requestGrant(this.#endpoint!, request, signal);
   }
 
-  /** A grant came: ours, or that of another session of the same scope. */
+  /** A grant came: ours, or that of another session of the same scope. @throws {PlayerError} when it is of no use */
   #take({ response, ageMs }: SharedGrant): void {
     const grant = new Grant(response, {
       src: this.#options.src,
@@ -313,8 +290,12 @@ export class GrantSession {
       requestedAt: this.#clock.mark() - ageMs,
       random: this.#random(),
     });
-    if (grant.expiresAt <= this.now()) return;
-    this.#sessionId = grant.sessionId;
+    if (grant.expiresAt <= this.now())
+      throw new PlayerError(
+        "unreachable",
+        "The grant came too late to be used.",
+      );
+    this.#sessionId = grant.sessionId ?? this.#sessionId;
     this.#send({ type: "granted", grant });
   }
 
@@ -331,15 +312,18 @@ export class GrantSession {
 
   /** The page goes away. It may come back from the browser's cache: then playback asks again. */
   #leave(): void {
-    if (this.#share && !this.#share.alone) return;
     this.#release();
+    this.#share?.leave();
     this.#send({ type: "lapse" });
   }
 
+  /** Ends the session at the endpoint, unless another page or player goes on with it. */
   #release(): void {
     if (this.#sessionId === undefined || !this.#endpoint) return;
     if (this.#share && !this.#share.alone) return;
     void releaseSession(this.#endpoint, this.#sessionId);
+    // A page that comes back begins a new one: this release might arrive after its request.
+    this.#sessionId = undefined;
   }
 
   #nextChange(signal?: AbortSignal): Promise<void> {
@@ -355,8 +339,13 @@ export class GrantSession {
   }
 }
 
+interface Change {
+  state: RenewalState;
+  previous: RenewalState;
+}
+
 function check(options: GrantSessionOptions): void {
-  if (options.grantEndpoint === undefined && !options.requestGrant)
+  if (!options.grantEndpoint && !options.requestGrant)
     throw new TypeError(
       "grantEndpoint is missing: give the URL of your grant endpoint, or a requestGrant function.",
     );
@@ -378,13 +367,19 @@ function endpointOf({
   headers,
   fetch,
 }: GrantSessionOptions): GrantEndpointOptions | undefined {
-  if (grantEndpoint === undefined) return undefined;
+  if (!grantEndpoint) return undefined;
   const url = parseUrl(String(grantEndpoint));
   if (!url || !/^https?:$/.test(url.protocol))
     throw new TypeError(
       "grantEndpoint must be an http(s) URL, absolute or relative to the page.",
     );
-  return { grantEndpoint: url.href, method, credentials, headers, fetch };
+  return {
+    grantEndpoint: url.href,
+    method: method?.toUpperCase(),
+    credentials,
+    headers,
+    fetch,
+  };
 }
 
 function parseUrl(url: string): URL | undefined {

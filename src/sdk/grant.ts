@@ -55,7 +55,7 @@ export class Grant {
   /** @throws {PlayerError} `bad-response` when the answer is not a grant. */
   constructor(response: GrantResponse, context: GrantContext) {
     const { requestedAt, random } = context;
-    const videoUrl = response.videoUrl ?? context.src;
+    const videoUrl = text(response, "videoUrl") ?? context.src;
     if (videoUrl === undefined)
       throw new PlayerError(
         "bad-response",
@@ -71,29 +71,30 @@ export class Grant {
       signature === undefined
         ? `${new URL(url).origin}/*`
         : signedResource(url, signature);
-    this.isHls = response.isHls ?? !progressive.test(new URL(url).pathname);
-    this.sessionId = response.sessionId;
+    this.isHls =
+      typeof response.isHls === "boolean"
+        ? response.isHls
+        : !progressive.test(new URL(url).pathname);
+    this.sessionId = text(response, "sessionId");
+    const posterUrl = text(response, "posterUrl");
     this.#poster =
-      response.posterUrl === undefined
+      posterUrl === undefined
         ? undefined
-        : absoluteUrl(response.posterUrl, context.baseUrl);
+        : absoluteUrl(posterUrl, context.baseUrl);
     const lifetimeMs = lifetimeOf(response);
-    const renewAfterMs =
-      response.renewAfter === undefined
-        ? undefined
-        : seconds("renewAfter", response.renewAfter);
+    const renewAfterMs = milliseconds(response, "renewAfter");
     this.expiresAt = requestedAt + lifetimeMs;
     this.renewAt =
       requestedAt + renewalDelayMs(lifetimeMs, renewAfterMs, random);
   }
 
-  /** Whether `url` lies in the grant's scope: its origin, and in query delivery what the signature covers. */
+  /** Whether `url`, absolute, lies in the grant's scope: its origin, and in query delivery what the signature covers. */
   covers(url: string): boolean {
-    const { href: bare, origin } = new URL(splitSignature(url).url, this.src);
-    if (origin !== new URL(this.src).origin) return false;
+    const bare = parseUrl(splitSignature(url).url);
+    if (bare?.origin !== new URL(this.src).origin) return false;
     return this.#scope.endsWith("*")
-      ? bare.startsWith(this.#scope.slice(0, -1))
-      : bare === this.#scope;
+      ? bare.href.startsWith(this.#scope.slice(0, -1))
+      : bare.href === this.#scope;
   }
 
   /** How to request `url`: with the cookies or the signature inside the grant's scope, with neither outside it. */
@@ -115,15 +116,12 @@ export class Grant {
 }
 
 function absoluteUrl(url: string, baseUrl: string | undefined): string {
-  let parsed: URL;
-  try {
-    parsed = new URL(url, baseUrl);
-  } catch {
+  const parsed = parseUrl(url, baseUrl);
+  if (!parsed)
     throw new PlayerError(
       "bad-response",
       `The grant names a URL that cannot be read: ${redactUrl(url)}`,
     );
-  }
   if (parsed.protocol !== "https:" && parsed.protocol !== "http:")
     throw new PlayerError(
       "bad-response",
@@ -132,19 +130,52 @@ function absoluteUrl(url: string, baseUrl: string | undefined): string {
   return parsed.href;
 }
 
-function seconds(field: string, value: unknown): number {
-  const number = typeof value === "string" ? Number(value) : value;
-  if (typeof number !== "number" || !(number > 0) || number === Infinity)
+function parseUrl(url: string, baseUrl?: string): URL | undefined {
+  try {
+    return new URL(url, baseUrl);
+  } catch {
+    return undefined;
+  }
+}
+
+/** A field of the answer that is a string. Many servers write `null` or "" for what they leave out. */
+function text(
+  response: GrantResponse,
+  field: "videoUrl" | "posterUrl" | "sessionId",
+): string | undefined {
+  const value: unknown = response[field] ?? "";
+  if (typeof value !== "string")
+    throw new PlayerError(
+      "bad-response",
+      `The grant's ${field} must be a string.`,
+    );
+  return value === "" ? undefined : value;
+}
+
+/** A field of the answer in seconds, as milliseconds. */
+function milliseconds(
+  response: GrantResponse,
+  field: "expiresIn" | "renewAfter",
+): number | undefined {
+  const value: unknown = response[field] ?? undefined;
+  if (value === undefined) return undefined;
+  const ms =
+    typeof value === "number" || typeof value === "string"
+      ? Number(value) * 1_000
+      : NaN;
+  if (!(ms > 0 && ms < Infinity))
     throw new PlayerError(
       "bad-response",
       `The grant's ${field} must be a positive number of seconds.`,
     );
-  return number * 1_000;
+  return ms;
 }
 
-function lifetimeOf({ expiresIn, expiresAt }: GrantResponse): number {
-  if (expiresIn !== undefined) return seconds("expiresIn", expiresIn);
-  if (expiresAt === undefined) return assumedLifetimeMs;
+function lifetimeOf(response: GrantResponse): number {
+  const { expiresAt } = response;
+  const expiresInMs = milliseconds(response, "expiresIn");
+  if (expiresInMs !== undefined) return expiresInMs;
+  if (expiresAt === undefined || expiresAt === null) return assumedLifetimeMs;
   const at =
     typeof expiresAt === "number" ? expiresAt * 1_000 : Date.parse(expiresAt);
   if (Number.isNaN(at))

@@ -1,3 +1,5 @@
+import { unlessAborted } from "./schedule.js";
+
 /** The last holder of each lock, where the browser has no Web Locks (plain http) and under Node. */
 const tails = new Map<string, Promise<void>>();
 
@@ -25,17 +27,5 @@ export async function withLock(
   const tail = mine.catch(() => {});
   tails.set(name, tail);
   void tail.then(() => tails.get(name) === tail && tails.delete(name));
-  await aborted(signal, mine);
-}
-
-/** `promise`, or a rejection as soon as `signal` aborts. */
-function aborted(signal: AbortSignal, promise: Promise<void>): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const abort = () => reject(signal.reason);
-    if (signal.aborted) return abort();
-    signal.addEventListener("abort", abort, { once: true });
-    promise.then(resolve, reject).finally(() => {
-      signal.removeEventListener("abort", abort);
-    });
-  });
+  await unlessAborted(signal, mine);
 }

@@ -3,7 +3,10 @@ import { grantErrorStatus } from "../contract.js";
 import { codeOfStatus, PlayerError, type PlayerErrorCode } from "../errors.js";
 import { redactUrl } from "./signed-url.js";
 
-/** Headers for the grant request: a value, or a function asked before each request (for a token that changes). */
+/**
+ * Headers for the grant request: a value, or a function asked before each request (for a token that changes).
+ * The function may throw a {@link PlayerError} to say why not.
+ */
 export type GrantHeaders =
   HeadersInit | (() => HeadersInit | Promise<HeadersInit>);
 
@@ -40,6 +43,7 @@ export async function requestGrant(
 ): Promise<GrantResponse> {
   const response = await send(options, request, signal).catch(
     (cause: unknown) => {
+      if (cause instanceof PlayerError) throw cause; // headers() may know that nobody is signed in
       throw unreachable(options.grantEndpoint, cause);
     },
   );
@@ -59,7 +63,10 @@ export async function requestGrantBy(
     if (cause instanceof PlayerError) throw cause;
     throw new PlayerError("unreachable", "requestGrant failed.", { cause });
   }
-  return answer instanceof Response ? readGrant(answer) : (answer ?? {});
+  if (answer instanceof Response) return readGrant(answer);
+  if (typeof (answer ?? {}) !== "object")
+    throw new PlayerError("bad-response", "requestGrant's answer is no grant.");
+  return answer ?? {};
 }
 
 /** Tells the endpoint that the session is over. `keepalive` lets it outlive the page; nobody waits for the answer. */
@@ -162,6 +169,7 @@ function refusal(
 function retryAfter({ headers }: Response): { retryAfterMs?: number } {
   const value = headers.get("Retry-After");
   if (value === null) return {};
+  // A date is of use only beside the server's own: the viewer's clock may be wrong.
   const ms = /^\d+$/.test(value)
     ? Number(value) * 1_000
     : Date.parse(value) - Date.parse(headers.get("Date") ?? "");

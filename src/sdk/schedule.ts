@@ -6,6 +6,8 @@ const renewalFraction = 2 / 3;
 const renewalJitter = 0.1;
 /** Jitter never pushes a renewal past this part of the grant's life: the request itself takes time. */
 const latestRenewalFraction = 0.9;
+/** An endpoint that means minutes and says a fraction of a second must not be asked hundreds of times in it. */
+const soonestRenewalMs = 1_000;
 
 const firstBackoffMs = 1_000;
 const longestBackoffMs = 30_000;
@@ -29,7 +31,10 @@ export function renewalDelayMs(
 ): number {
   const wanted = renewAfterMs ?? lifetimeMs * renewalFraction;
   const jittered = wanted * (1 - renewalJitter + 2 * renewalJitter * random);
-  return Math.min(jittered, lifetimeMs * latestRenewalFraction);
+  return Math.max(
+    Math.min(jittered, lifetimeMs * latestRenewalFraction),
+    soonestRenewalMs,
+  );
 }
 
 /**
@@ -70,6 +75,21 @@ export function sleep(ms: number, signal: AbortSignal): Promise<void> {
     };
     const timer = setTimeout(done, ms);
     signal.addEventListener("abort", done);
+  });
+}
+
+/** `promise`, or a rejection as soon as `signal` aborts: for work that may not look at the signal itself. */
+export function unlessAborted<T>(
+  signal: AbortSignal,
+  promise: Promise<T>,
+): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const abort = () => reject(signal.reason);
+    promise.then(resolve, reject).finally(() => {
+      signal.removeEventListener("abort", abort);
+    });
+    if (signal.aborted) return abort();
+    signal.addEventListener("abort", abort, { once: true });
   });
 }
 

@@ -45,6 +45,8 @@ export class GrantShare {
   readonly #channel: BroadcastChannel;
   readonly #id = Math.random().toString(36);
   readonly #others = new Set<string>();
+  /** Whether this session asked, and so has part in what came: one that has not begun keeps nobody's session alive. */
+  #takesPart = false;
   readonly #waiting = new Set<(message: Message) => void>();
 
   /**
@@ -57,7 +59,8 @@ export class GrantShare {
     // Under Node an open channel would keep the process alive.
     (this.#channel as { unref?: () => void }).unref?.();
     this.#channel.onmessage = ({ data }: MessageEvent<Message>) => {
-      if (data.type === "hello") this.#post({ type: "here", from: this.#id });
+      if (data.type === "hello" && this.#takesPart)
+        this.#post({ type: "here", from: this.#id });
       if (data.type === "hello" || data.type === "here")
         this.#others.add(data.from);
       if (data.type === "bye") this.#others.delete(data.from);
@@ -67,7 +70,12 @@ export class GrantShare {
       if (data.type === "granted" && waiting.length === 0)
         onGrant(sharedGrant(data));
     };
-    this.#post({ type: "hello", from: this.#id });
+  }
+
+  /** Tells the others not to count on this session. It is back with its next request. */
+  leave(): void {
+    this.#takesPart = false;
+    this.#post({ type: "bye", from: this.#id });
   }
 
   /** Whether no other page or player is known to use the scope: only then may the session be released. */
@@ -84,6 +92,8 @@ export class GrantShare {
     ask: () => Promise<GrantResponse>,
     signal: AbortSignal,
   ): Promise<SharedGrant> {
+    this.#takesPart = true;
+    this.#post({ type: "hello", from: this.#id });
     const done = new AbortController();
     const heard = new Promise<Message>((resolve) => {
       this.#waiting.add(resolve);
@@ -109,12 +119,13 @@ export class GrantShare {
   ): Promise<SharedGrant> {
     return new Promise((resolve, reject) => {
       const work = async () => {
-        if (signal.aborted) return;
+        if (signal.aborted) return reject(signal.reason);
         try {
           const requestedAt = Date.now();
           const response = await ask();
-          this.#post({ type: "granted", response, requestedAt });
-          resolve({ response, ageMs: Date.now() - requestedAt });
+          const granted = { type: "granted", response, requestedAt } as const;
+          this.#post(granted);
+          resolve(sharedGrant(granted));
         } catch (error) {
           if (error instanceof PlayerError && !signal.aborted)
             this.#postFailure(error);
@@ -138,7 +149,7 @@ export class GrantShare {
   }
 
   close(): void {
-    this.#post({ type: "bye", from: this.#id });
+    this.leave();
     this.#channel.close();
   }
 

@@ -60,8 +60,8 @@ export function signedResource(url: string, signature: string): string {
       .replace(/~/g, "/");
     const resource: unknown = JSON.parse(atob(base64))?.Statement?.[0]
       ?.Resource;
-    // Wildcards elsewhere than at the end are wider than they look: such a policy gets the folder, too.
-    if (typeof resource === "string" && !/[*?]./.test(resource))
+    // Wildcards other than a star at the end are wider than they look: such a policy gets the folder, too.
+    if (typeof resource === "string" && !/\?|\*./.test(resource))
       return resource;
   } catch {
     // An unreadable policy is the edge's to refuse; we only have to stay inside the folder.

@@ -1,0 +1,30 @@
+/** Where a module of the manifest ends up in the package. */
+const built = {
+  "src/index": "dist/src/index.js",
+  "src/secure-hls-player": "dist/src/secure-hls-player.js",
+};
+
+/** Tools import what the package ships, not what it is made of. */
+function builtPaths() {
+  return {
+    name: "built-paths",
+    packageLinkPhase({ customElementsManifest }) {
+      const text = JSON.stringify(customElementsManifest, (key, value) =>
+        key === "path" || key === "module"
+          ? (built[value.replace(/^\/|\.[jt]s$/g, "")] ?? value)
+          : value,
+      );
+      Object.assign(customElementsManifest, JSON.parse(text));
+    },
+  };
+}
+
+export default {
+  globs: ["src/**/*.ts"],
+  // What the element is made of, and no part of its surface.
+  exclude: ["src/**/*.d.ts", "src/sdk/**", "src/controllers/**"],
+  outdir: ".",
+  litelement: true,
+  packagejson: false,
+  plugins: [builtPaths()],
+};

@@ -1,0 +1,79 @@
+import {
+  grantErrorStatus,
+  type GrantErrorCode,
+  type Problem,
+} from "../src/contract.js";
+
+const titles: Record<GrantErrorCode, string> = {
+  "bad-request": "The request is not a grant request",
+  "not-signed-in": "The viewer is not signed in",
+  "not-entitled": "The viewer may not watch this video",
+  "not-found": "There is no such video",
+  "session-limit": "The viewer is watching on too many devices",
+  "session-ended": "This session was ended elsewhere",
+  "rate-limited": "Too many requests",
+  "server-error": "The grant endpoint failed",
+};
+
+/** What a {@link GrantError} may carry besides its code and its sentence. */
+export interface GrantErrorOptions {
+  /** What lay under it. For the application's log alone; it is never sent. */
+  cause?: unknown;
+  /** Whole seconds after which to ask again, sent as `Retry-After`. */
+  retryAfterSeconds?: number | undefined;
+}
+
+/**
+ * Why a grant request is refused. Throw one from `authenticate`, `authorize` or `release` to choose the answer.
+ * @example
+ * ```ts
+ * throw new GrantError("rate-limited", "One lesson at a time, please.", { retryAfterSeconds: 30 });
+ * ```
+ */
+export class GrantError extends Error {
+  override readonly name = "GrantError";
+  /** A heading in `docs/errors.md`; it decides the HTTP status. */
+  readonly code: GrantErrorCode;
+  /** Whole seconds after which to ask again, where that is known. */
+  readonly retryAfterSeconds: number | undefined;
+
+  /** @param detail One sentence for a person, which is sent: never a secret, a path or a stack. */
+  constructor(
+    code: GrantErrorCode,
+    detail: string,
+    { cause, retryAfterSeconds }: GrantErrorOptions = {},
+  ) {
+    super(detail, cause === undefined ? undefined : { cause });
+    this.code = code;
+    this.retryAfterSeconds = retryAfterSeconds;
+  }
+}
+
+/**
+ * The response that an error becomes: `application/problem+json`, never stored. Whatever is not a {@link GrantError}
+ * is a 500 `server-error` that says nothing of what happened.
+ * @param status An HTTP status finer than that of the code, such as 405 for a `bad-request`.
+ * @see https://www.rfc-editor.org/rfc/rfc9457 (problem details)
+ */
+export function problemResponse(error: unknown, status?: number): Response {
+  const known = error instanceof GrantError ? error : undefined;
+  const code = known?.code ?? "server-error";
+  const problem: Problem = {
+    type: `urn:secure-hls-player:errors:${code}`,
+    title: titles[code],
+    status: status ?? grantErrorStatus[code],
+    code,
+    ...(known && { detail: known.message }),
+  };
+  const headers = new Headers({
+    "Content-Type": "application/problem+json",
+    "Cache-Control": "no-store",
+    "X-Content-Type-Options": "nosniff",
+  });
+  if (known?.retryAfterSeconds !== undefined)
+    headers.set("Retry-After", `${Math.ceil(known.retryAfterSeconds)}`);
+  return new Response(JSON.stringify(problem), {
+    status: problem.status,
+    headers,
+  });
+}

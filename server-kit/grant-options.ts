@@ -1,0 +1,91 @@
+import { checkCookieOptions, type CookieOptions } from "./cookie-options.js";
+import type { Delivery, Entitlement } from "./entitlement.js";
+import { checkSeconds, optionError } from "./option-error.js";
+import type { Signer } from "./signer.js";
+
+/** What an application's callback answers for "no". */
+export type No = undefined | null | false;
+
+export interface GrantHandlerOptions<Viewer> {
+  /** Origins of the pages that may ask, each exactly `https://host[:port]`. Empty: the endpoint's own alone. */
+  origins: readonly string[];
+  /** What {@link createSigner} makes. */
+  signer: Signer;
+  /** Who asks, from the request's cookies or headers; nothing for a 401. The body is read already. */
+  authenticate(request: Request): Viewer | No | Promise<Viewer | No>;
+  /**
+   * Whether the viewer may watch, and what; nothing for a 403. `videoId` is what a browser sent: 1 to 512 characters,
+   * none of them a control character, undefined where the page did not say. `scope` checks it wherever it becomes a path.
+   */
+  authorize(
+    viewer: Viewer,
+    videoId: string | undefined,
+    request: Request,
+  ): Entitlement | No | Promise<Entitlement | No>;
+  /** Called when a viewer's session is over. @default nothing: the answer is 204 all the same */
+  release?:
+    ((viewer: Viewer, sessionId: string) => void | Promise<void>) | undefined;
+  /** @default "cookie" */
+  delivery?: Delivery | undefined;
+  /** How cookies are set; for cookie delivery alone. @default host-only, Lax, at the scope's path */
+  cookies?: Omit<CookieOptions, "path"> | undefined;
+  /** Whole seconds that a grant lasts, 10 to 86,400. @default 900 */
+  expiresInSeconds?: number | undefined;
+  /** Whole seconds after which the player renews. @default none: the player takes two thirds */
+  renewAfterSeconds?: number | undefined;
+  /** Bytes of the longest body that is read. @default 4096 */
+  maxBodyBytes?: number | undefined;
+  /** Told what became a 500, and what lay under a refusal; for the log. Never given key material or a signature. */
+  onError?: ((error: unknown) => void) | undefined;
+}
+
+/** Shorter grants spend their life in renewal. */
+const leastSeconds = 10;
+/** A grant cannot be taken back, so it does not outlast a day. */
+const mostSeconds = 86_400;
+
+/** Passes a life of a grant. @throws TypeError otherwise */
+export function checkLife(option: string, value: number): number {
+  return checkSeconds(option, value, leastSeconds, mostSeconds);
+}
+
+/** @throws TypeError naming the option that is missing or unsafe; `origins` is left to `createCors` */
+export function checkOptions<Viewer>(
+  options: GrantHandlerOptions<Viewer>,
+): void {
+  const { delivery = "cookie", expiresInSeconds = 900 } = options;
+  for (const name of ["signer", "authenticate", "authorize"] as const)
+    if (typeof options[name] !== "function")
+      throw optionError(name, options[name], "Give a function.");
+  for (const name of ["release", "onError"] as const)
+    if (options[name] !== undefined && typeof options[name] !== "function")
+      throw optionError(
+        name,
+        options[name],
+        "Give a function, or leave it out.",
+      );
+  if (delivery !== "cookie" && delivery !== "query")
+    throw optionError("delivery", delivery, 'Give "cookie" or "query".');
+  if (delivery === "query" && options.cookies !== undefined)
+    throw optionError(
+      "cookies",
+      options.cookies,
+      'Leave it out: delivery is "query", which sets none.',
+    );
+  checkCookieOptions(options.cookies ?? {});
+  checkLife("expiresInSeconds", expiresInSeconds);
+  if (options.renewAfterSeconds !== undefined)
+    checkSeconds(
+      "renewAfterSeconds",
+      options.renewAfterSeconds,
+      1,
+      expiresInSeconds - 1,
+    );
+  const { maxBodyBytes = 4_096 } = options;
+  if (!Number.isInteger(maxBodyBytes) || maxBodyBytes < 1)
+    throw optionError(
+      "maxBodyBytes",
+      maxBodyBytes,
+      "Give a whole number of bytes.",
+    );
+}

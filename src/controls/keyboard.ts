@@ -1,0 +1,130 @@
+import type { PlyrPlayer } from "./plyr-internals.js";
+import type { SettingsMenu } from "./settings-menu.js";
+
+const SEEK_SECONDS = 5;
+/** What PageUp and PageDown on the seek slider move by: a tenth, as in a browser's own slider. */
+const PAGE = 0.1;
+const VOLUME_STEP = 0.1;
+
+/**
+ * The keys of a player that has the focus: those of the control that has it first, then shortcuts. Plyr's own handler
+ * asks `document.activeElement`, which outside a shadow root is the host, so that Space on Mute would play the video.
+ */
+export class Keyboard {
+  readonly #plyr: PlyrPlayer;
+  readonly #menu: SettingsMenu;
+  readonly #host: HTMLElement;
+
+  constructor(
+    plyr: PlyrPlayer,
+    menu: SettingsMenu,
+    host: HTMLElement,
+    signal: AbortSignal,
+  ) {
+    this.#plyr = plyr;
+    this.#menu = menu;
+    this.#host = host;
+    // Before Plyr's listeners on single controls: what is dealt with here must not reach them.
+    const first = { signal, capture: true };
+    host.addEventListener("keydown", (event) => this.#onKeyDown(event), first);
+    host.addEventListener("keyup", (event) => this.#onKeyUp(event), first);
+    // A click on the video gives the player the focus, and is no stop for the Tab key.
+    plyr.elements.container.tabIndex = -1;
+  }
+
+  #onKeyDown(event: KeyboardEvent): void {
+    const target = event.composedPath()[0] as Element;
+    const hasModifier =
+      event.altKey || event.ctrlKey || event.metaKey || event.shiftKey;
+    if (
+      hasModifier ||
+      event.isComposing ||
+      event.defaultPrevented ||
+      !this.#isOurs(target)
+    )
+      return;
+    const { key, repeat } = event;
+    if (
+      !this.#menu.handleKey(key, target, repeat) &&
+      !this.#handleKey(key, target, repeat)
+    )
+      return;
+    event.preventDefault();
+    event.stopPropagation();
+    // What Plyr takes as a sign to show the controls for a while.
+    this.#plyr.elements.container.dispatchEvent(new MouseEvent("mousemove"));
+  }
+
+  /** Space was dealt with when it went down, and may come up on what has been focused since. */
+  #onKeyUp(event: KeyboardEvent): void {
+    const target = event.composedPath()[0] as Element;
+    if (
+      target !== this.#plyr.elements.buttons.settings &&
+      !this.#menu.contains(target)
+    )
+      return;
+    if (event.key === " ") event.preventDefault();
+    event.stopPropagation();
+  }
+
+  /** Not what the element shows over the video, and not what a page has slotted into it. */
+  #isOurs(target: Element): boolean {
+    return (
+      target === this.#host || this.#plyr.elements.container.contains(target)
+    );
+  }
+
+  #handleKey(key: string, target: Element, repeat: boolean): boolean {
+    const { seek, volume } = this.#plyr.elements.inputs;
+    const press = key === " " || key === "Enter";
+    if (press && target.closest("button, a")) return false;
+    if (target === seek && this.#moveSlider(key)) return true;
+    if (target === volume && !"mfc ".includes(key.toLowerCase())) return false;
+    const shortcut =
+      this.#shortcuts[key.length === 1 ? key.toLowerCase() : key];
+    if (!shortcut) return false;
+    if (!repeat || key.startsWith("Arrow")) shortcut();
+    return true;
+  }
+
+  readonly #shortcuts: Record<string, () => void> = {
+    " ": () => void this.#plyr.togglePlay()?.catch(() => {}),
+    ArrowLeft: () => this.#seekBy(-SEEK_SECONDS),
+    ArrowRight: () => this.#seekBy(SEEK_SECONDS),
+    ArrowUp: () => this.#plyr.increaseVolume(VOLUME_STEP),
+    ArrowDown: () => this.#plyr.increaseVolume(-VOLUME_STEP),
+    m: () => (this.#plyr.muted = !this.#plyr.muted),
+    f: () => this.#plyr.fullscreen.toggle(),
+    c: () => this.#plyr.toggleCaptions(),
+  };
+
+  /** The slider's own step is a ten-thousandth of the video, and Plyr stops the video while a key is down. */
+  #moveSlider(key: string): boolean {
+    const { duration } = this.#plyr.media;
+    const page = Number.isFinite(duration) ? duration * PAGE : SEEK_SECONDS;
+    const moves: Record<string, number> = {
+      ArrowLeft: -SEEK_SECONDS,
+      ArrowDown: -SEEK_SECONDS,
+      ArrowRight: SEEK_SECONDS,
+      ArrowUp: SEEK_SECONDS,
+      PageUp: page,
+      PageDown: -page,
+      Home: -Infinity,
+      End: Infinity,
+    };
+    const move = moves[key];
+    if (move !== undefined) this.#seekBy(move);
+    return move !== undefined;
+  }
+
+  #seekBy(seconds: number): void {
+    const { media } = this.#plyr;
+    const { seekable } = media;
+    if (seekable.length === 0) return;
+    const end = seekable.end(seekable.length - 1);
+    media.currentTime = Math.min(
+      Math.max(media.currentTime + seconds, seekable.start(0)),
+      end,
+    );
+  }
+}

@@ -1,0 +1,143 @@
+import { Captions } from "./captions.js";
+import { canFullscreen, redirectFullscreen } from "./fullscreen.js";
+import { Keyboard } from "./keyboard.js";
+import { redirectPictureInPicture } from "./picture-in-picture.js";
+import {
+  allLabels,
+  CAPTIONS_PANEL,
+  plyrConfig,
+  QUALITY_PANEL,
+} from "./plyr-config.js";
+import type { PlyrControls, PlyrControlsOptions } from "./plyr-controls.js";
+import { PosterlessPlyr, type PlyrPlayer } from "./plyr-internals.js";
+import { QualityMenu } from "./quality-menu.js";
+import { RadioPanel } from "./radio-panel.js";
+import { SettingsMenu } from "./settings-menu.js";
+import { createSprite } from "./sprite.js";
+import { adoptStyles } from "./styles.js";
+
+/** Room between the menu, the control bar and the upper edge of the player, in pixels. */
+const MENU_MARGIN = 24;
+
+/** Synchronous part of `createPlyrControls`; in a chunk of its own with Plyr, its styles and its icons. */
+export function mountControls(
+  media: HTMLVideoElement,
+  options: PlyrControlsOptions,
+): PlyrControls {
+  const root = media.getRootNode() as Document | ShadowRoot;
+  const host =
+    root instanceof ShadowRoot
+      ? (root.host as HTMLElement)
+      : media.parentElement!;
+  const fullscreenTarget = options.fullscreenTarget ?? host;
+  const labels = allLabels(options.labels);
+  const life = new AbortController();
+  const { signal } = life;
+
+  adoptStyles(root);
+  const plyr = createPlyr(media, {
+    ...plyrConfig(media, labels),
+    fullscreen: { enabled: canFullscreen(media) },
+  });
+  const { elements } = plyr;
+  elements.container.append(createSprite());
+
+  const menu = new SettingsMenu(elements, signal);
+  document.body.removeEventListener("click", plyr.listeners.toggleMenu);
+  keepControlsWhileOpen(plyr, menu);
+  limitMenuHeight(plyr, signal);
+  new Keyboard(plyr, menu, host, signal);
+  redirectFullscreen(plyr, fullscreenTarget, (active) =>
+    options.onFullscreen?.(active),
+  );
+  redirectPictureInPicture(plyr, signal);
+
+  const { panels, buttons } = elements.settings;
+  const qualityPanel = new RadioPanel(
+    panels[QUALITY_PANEL]!,
+    buttons[QUALITY_PANEL]!,
+    (index) => {
+      quality.select(index);
+      options.onQuality?.(index);
+    },
+  );
+  const quality = new QualityMenu(qualityPanel, labels.auto);
+
+  const captionsPanel = new RadioPanel(
+    panels[CAPTIONS_PANEL]!,
+    buttons[CAPTIONS_PANEL]!,
+    (index) => {
+      captions.choose(captions.trackAt(index));
+    },
+  );
+  const captions = new Captions(
+    media,
+    elements,
+    captionsPanel,
+    {
+      labels,
+      on: options.captions ?? false,
+      onChange: (track) => options.onCaptions?.(track),
+    },
+    signal,
+  );
+  plyr.toggleCaptions = () => captions.toggle();
+
+  return {
+    get fullscreenActive() {
+      return plyr.fullscreen.active;
+    },
+    setQualities: (levels, selected) => quality.setLevels(levels, selected),
+    setPlayingQuality: (label) => quality.setPlaying(label),
+    destroy() {
+      if (signal.aborted) return;
+      life.abort();
+      destroyPlyr(plyr, media);
+    },
+  };
+}
+
+function createPlyr(media: HTMLVideoElement, config: object): PlyrPlayer {
+  // Plyr defines this for good; a property that may be redefined and deleted is its only way back.
+  Object.defineProperty(media, "quality", {
+    configurable: true,
+    value: undefined,
+  });
+  // With the attribute Plyr would call play() later, even when the viewer has paused by then. The browser does it anyway.
+  const { autoplay } = media;
+  media.autoplay = false;
+  try {
+    return new PosterlessPlyr(media, config);
+  } finally {
+    media.autoplay = autoplay;
+  }
+}
+
+/** Plyr's destroy() stops the video, blanks it and puts a copy in its place: it gets another one to do that to. */
+function destroyPlyr(plyr: PlyrPlayer, media: HTMLVideoElement): void {
+  plyr.media = document.createElement("video");
+  plyr.elements.original = media;
+  const { overflow } = document.body.style;
+  plyr.destroy();
+  // Plyr clears it, but it may be the page's.
+  document.body.style.overflow = overflow;
+  delete (media as Partial<Record<"plyr" | "quality", unknown>>).plyr;
+  delete (media as Partial<Record<"plyr" | "quality", unknown>>).quality;
+}
+
+/** Plyr hides the controls, the open menu with them, and focuses the settings button, two seconds after the last move. */
+function keepControlsWhileOpen(plyr: PlyrPlayer, menu: SettingsMenu): void {
+  const original = plyr.toggleControls;
+  plyr.toggleControls = (show) => original(menu.open || show);
+}
+
+/** A menu longer than the player is high scrolls; on a phone it would end above the upper edge of the page. */
+function limitMenuHeight({ elements }: PlyrPlayer, signal: AbortSignal): void {
+  const { container, controls } = elements;
+  const observer = new ResizeObserver(() => {
+    const height = container.clientHeight - controls.clientHeight - MENU_MARGIN;
+    container.style.setProperty("--menu-height", `${height}px`);
+  });
+  observer.observe(container);
+  signal.addEventListener("abort", () => observer.disconnect());
+}

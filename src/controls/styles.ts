@@ -1,0 +1,112 @@
+import plyrCss from "plyr/dist/plyr.css?inline";
+
+/** The accent where a page sets no `--plyr-color-main`: white on it reads at 5:1; Plyr's own light blue gives 2.4:1. */
+const ACCENT = "#3567c9";
+const PLYR_ACCENT = "#00b2ff";
+
+/** What Plyr's stylesheet needs inside a shadow root, and in a player of any width: its media queries ask the window. */
+const CORRECTIONS = `
+.plyr {
+  container: plyr / inline-size;
+  width: 100%;
+  height: 100%;
+}
+.plyr video {
+  aspect-ratio: auto 16 / 9;
+}
+.plyr-sprite {
+  display: none;
+}
+.plyr__control:focus-visible,
+.plyr--full-ui input[type="range"]:focus-visible {
+  outline: 2px solid var(--plyr-focus-visible-color, #fff);
+  outline-offset: 1px;
+  box-shadow: 0 0 0 4px #000a;
+}
+.plyr--full-ui input[type="range"]:focus-visible::-webkit-slider-runnable-track {
+  outline: none;
+}
+.plyr--full-ui input[type="range"]:focus-visible::-moz-range-track {
+  outline: none;
+}
+.plyr__menu__container .plyr__control:focus-visible {
+  outline-color: var(--plyr-focus-visible-color, var(--plyr-color-main, ${ACCENT}));
+  outline-offset: -2px;
+  box-shadow: none;
+}
+.plyr__menu__container [role="menu"] {
+  max-height: var(--menu-height);
+  overflow-y: auto;
+  overscroll-behavior: contain;
+  scrollbar-width: thin;
+}
+.plyr__menu__container .plyr__control--back + [role="menu"] {
+  max-height: calc(var(--menu-height) - 3rem);
+}
+:host(:fullscreen) .plyr {
+  border-radius: 0 !important;
+  background: #000;
+}
+:host(:fullscreen) .plyr video {
+  height: 100%;
+}
+:host(:fullscreen) .plyr--hide-controls {
+  cursor: none;
+}
+.plyr__time + .plyr__time {
+  display: block;
+}
+@container plyr (max-width: 560px) {
+  .plyr__time + .plyr__time {
+    display: none;
+  }
+}
+@container plyr (max-width: 480px) {
+  .plyr__volume input[type="range"] {
+    display: none;
+  }
+  .plyr--video .plyr__controls {
+    padding: 20px 5px 5px;
+  }
+  .plyr__captions {
+    padding: 10px;
+    font-size: 14px;
+  }
+}
+@container plyr (max-width: 320px) {
+  .plyr__controls [data-plyr="pip"],
+  .plyr__controls [data-plyr="airplay"] {
+    display: none;
+  }
+}
+@container plyr (max-width: 260px) {
+  .plyr__time {
+    display: none;
+  }
+}
+@media (prefers-reduced-motion: reduce) {
+  .plyr *,
+  .plyr *::before,
+  .plyr *::after {
+    animation: none !important;
+    transition: none !important;
+  }
+}
+`;
+
+/** Plyr's CSS and the corrections, as text. */
+export const controlsCss =
+  plyrCss.replaceAll(PLYR_ACCENT, ACCENT) + CORRECTIONS;
+
+let sheet: CSSStyleSheet | undefined;
+
+/** Gives a tree the controls' styles, once. One sheet serves all players; no style element, so no `unsafe-inline`. */
+export function adoptStyles(root: Document | ShadowRoot): void {
+  if (!sheet) {
+    sheet = new CSSStyleSheet();
+    sheet.replaceSync(controlsCss);
+  }
+  if (!root.adoptedStyleSheets.includes(sheet)) {
+    root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
+  }
+}

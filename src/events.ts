@@ -1,0 +1,51 @@
+import type { PlayerError } from "./errors.js";
+
+/** The native media events that the element re-dispatches under their own names. Like those, they do not bubble. */
+export const mediaEvents = [
+  "abort",
+  "canplay",
+  "canplaythrough",
+  "durationchange",
+  "emptied",
+  "ended",
+  "loadeddata",
+  "loadedmetadata",
+  "loadstart",
+  "pause",
+  "play",
+  "playing",
+  "progress",
+  "ratechange",
+  "resize",
+  "seeked",
+  "seeking",
+  "stalled",
+  "suspend",
+  "timeupdate",
+  "volumechange",
+  "waiting",
+] as const;
+
+/** Detail of `grant-issued` and `grant-renewed`. */
+export interface GrantEventDetail {
+  sessionId: string | undefined;
+  /** Epoch milliseconds at which the grant ends, by the viewer's clock. */
+  expiresAt: number;
+}
+
+/** Detail of `grant-retrying`. */
+export interface GrantRetryingDetail {
+  error: PlayerError;
+  /** Number of failed tries so far, in a row. */
+  attempt: number;
+  /** Epoch milliseconds of the next try, by the viewer's clock. */
+  retryAt: number;
+}
+
+/** The element's own events, for `addEventListener` in TypeScript. None of them ever carries a signature. */
+export interface SecureHlsPlayerEventMap {
+  "grant-issued": CustomEvent<GrantEventDetail>;
+  "grant-renewed": CustomEvent<GrantEventDetail>;
+  "grant-retrying": CustomEvent<GrantRetryingDetail>;
+  error: CustomEvent<PlayerError>;
+}

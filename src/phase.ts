@@ -1,0 +1,28 @@
+import type { RenewalStateName } from "./sdk/renewal.js";
+
+/** What the viewer sees the player doing. */
+export type Phase =
+  "idle" | "loading" | "playing" | "paused" | "reconnecting" | "refused";
+
+/** What {@link phaseOf} looks at. */
+export interface PhaseFacts {
+  refused: boolean;
+  /** Whether the video has been asked for. */
+  begun: boolean;
+  grantState: RenewalStateName;
+  /** Whether playback has stopped for want of data. */
+  waiting: boolean;
+  media: Pick<HTMLMediaElement, "paused" | "ended" | "readyState"> | undefined;
+}
+
+/** A renewal that goes wrong is not shown as long as the video goes on: the viewer notices nothing. */
+export function phaseOf(facts: PhaseFacts): Phase {
+  const { refused, begun, grantState, waiting, media } = facts;
+  if (refused) return "refused";
+  if (!begun || !media) return "idle";
+  const empty = media.readyState < 2; /* HAVE_CURRENT_DATA */
+  const lost = grantState === "retrying" || navigator.onLine === false;
+  if ((waiting || empty) && lost) return "reconnecting";
+  if (waiting || (empty && grantState !== "lapsed")) return "loading";
+  return media.paused || media.ended ? "paused" : "playing";
+}

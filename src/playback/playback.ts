@@ -1,0 +1,38 @@
+import type { HlsConfig } from "hls.js";
+import type { QualityOption } from "../controls/plyr-controls.js";
+import type { PlayerError } from "../errors.js";
+import type { GrantSession } from "../sdk/grant-session.js";
+
+/** What is to be played, and with what. */
+export interface PlaybackSource {
+  /** Absolute URL without a signature. */
+  src: string;
+  isHls: boolean;
+  /** The session whose grants the requests go out with; `undefined` for a public video. */
+  session: GrantSession | undefined;
+  /** The page's own hls.js options. */
+  hlsConfig: Partial<HlsConfig> | undefined;
+  /** Load no more than the beginning until the viewer presses play. */
+  beginningOnly: boolean;
+}
+
+export interface PlaybackCallbacks {
+  /** Playback cannot go on by itself. */
+  failed(error: PlayerError): void;
+  /** The stream's levels are known, or have changed. */
+  qualities(levels: QualityOption[], selected: number): void;
+  /** The level that plays has changed. */
+  playingQuality(label: string): void;
+}
+
+/** One source being played on one `<video>`. */
+export interface Playback {
+  /** Ends all requests; what is buffered stays. */
+  stop(): void;
+  /** Goes on where `stop`, or a network that gave out, had ended it; at the same position. */
+  resume(): void;
+  /** @param index hls.js's level index; -1 for adaptive quality */
+  selectQuality(index: number): void;
+  /** Ends playback. The `<video>` stays, without a source. */
+  destroy(): void;
+}

@@ -1,0 +1,338 @@
+import { html, LitElement, nothing, type PropertyValues } from "lit";
+import { property, state } from "lit/decorators.js";
+import type { HlsConfig } from "hls.js";
+import { ControlsController } from "./controllers/controls-controller.js";
+import { GrantController } from "./controllers/grant-controller.js";
+import {
+  PlaybackController,
+  preloadPlayback,
+} from "./controllers/playback-controller.js";
+import { preconnect } from "./controllers/preconnect.js";
+import { PlayerError } from "./errors.js";
+import { mediaEvents } from "./events.js";
+import { phaseOf, type Phase } from "./phase.js";
+import type { Grant } from "./sdk/grant.js";
+import type { RenewalStateName } from "./sdk/renewal.js";
+import type { GrantHeaders, RequestGrant } from "./sdk/request-grant.js";
+import { styles } from "./styles.js";
+import { refusalWords, retryWord, statusWords } from "./words.js";
+
+/**
+ * Plays protected HLS: asks a grant endpoint for leave to play, plays with it, and renews it before it ends.
+ *
+ * @example
+ * ```html
+ * <secure-hls-player grant-endpoint="/grant" video-id="lesson-1"></secure-hls-player>
+ * ```
+ *
+ * @tag secure-hls-player
+ * @slot error - Shown in place of the text of a refusal.
+ * @csspart video - The `<video>`.
+ * @csspart refusal - What covers the video when it is refused.
+ * @csspart status - The line that says "Loading…" and "Trying again…".
+ * @cssprop [--plyr-color-main=#3567c9] - Accent of the controls; Plyr's other `--plyr-*` properties work as well.
+ * @fires {CustomEvent<GrantEventDetail>} grant-issued - The first grant for this video.
+ * @fires {CustomEvent<GrantEventDetail>} grant-renewed - Each further one.
+ * @fires {CustomEvent<GrantRetryingDetail>} grant-retrying - A grant request failed and will be repeated.
+ * @fires {CustomEvent<PlayerError>} error - Playback is refused or has failed. The detail is the reason.
+ */
+export class SecureHlsPlayer extends LitElement {
+  static override readonly styles = styles;
+
+  /** URL of the grant endpoint, absolute or relative to the page. */
+  @property({ attribute: "grant-endpoint" }) grantEndpoint?: string;
+  /** What to watch; passed to the grant endpoint as it is. */
+  @property({ attribute: "video-id" }) videoId?: string;
+  /** What to play where the endpoint only sets cookies, or where there is no grant at all. */
+  @property() src?: string;
+  /** URL of an image to show before playback. Without it, the grant's `posterUrl`. */
+  @property() poster?: string;
+  /** `none` makes no request before play; `metadata` loads the beginning; `auto` fills the buffer. */
+  @property() preload: "none" | "metadata" | "auto" | "" = "metadata";
+  @property({ type: Boolean }) autoplay = false;
+  @property({ type: Boolean }) muted = false;
+  @property({ type: Boolean }) loop = false;
+  @property({ type: Boolean, attribute: "playsinline" }) playsInline = false;
+
+  /** Headers for the grant request, such as a bearer token; a function is asked before each request. */
+  @property({ attribute: false }) grantHeaders?: GrantHeaders;
+  /** Replaces the grant request wholly. */
+  @property({ attribute: false }) requestGrant?: RequestGrant;
+  /** Extra options for hls.js. */
+  @property({ attribute: false }) hlsConfig?: Partial<HlsConfig>;
+
+  @state() private _error: PlayerError | null = null;
+  @state() private _waiting = false;
+
+  #video: HTMLVideoElement | undefined;
+  /** Ends with the current video: its grant, its playback, its poster. */
+  #showing: AbortController | undefined;
+  /** Whether to play on after a refusal that was got over. */
+  #playOn = false;
+
+  readonly #grants = new GrantController(this, {
+    granted: (grant, first) => this.#onGranted(grant, first),
+    retrying: ({ error, attempt, retryAt }) =>
+      this.#dispatch("grant-retrying", { error, attempt, retryAt }),
+    blocked: (error) => this.#refuse(error),
+  });
+  readonly #playback = new PlaybackController({
+    failed: (error) => this.#refuse(error),
+    qualities: (levels, selected) =>
+      this.#controls.setQualities(levels, selected),
+    playingQuality: (label) => this.#controls.setPlayingQuality(label),
+  });
+  readonly #controls = new ControlsController(this, {
+    controls: () => ({
+      onQuality: (index) => this.#playback.selectQuality(index),
+    }),
+  });
+
+  /** Where the grant session stands: `idle`, `requesting`, `active`, `retrying`, `blocked`, `lapsed` or `closed`. */
+  get grantState(): RenewalStateName {
+    return this.#grants.state;
+  }
+
+  /** Why the video does not play; `null` while nothing is wrong. */
+  get error(): PlayerError | null {
+    return this._error;
+  }
+
+  /** The `<video>` inside; `undefined` before the element has rendered. */
+  get media(): HTMLVideoElement | undefined {
+    return this.#video;
+  }
+
+  /** Plays, as `<video>` does. @throws {DOMException} `NotAllowedError` where the browser wants a click first */
+  async play(): Promise<void> {
+    await this.updateComplete;
+    await this.#video?.play();
+  }
+
+  pause(): void {
+    this.#video?.pause();
+  }
+
+  /** Tries again after a refusal, at the same position. */
+  retry(): void {
+    if (!this.#showing) return this.#show();
+    this._error = null;
+    if (!this.#playback.loaded) return this.#show();
+    if (this.#grants.state === "active" || !this.#grants.session)
+      this.#resume();
+    else this.#grants.start();
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    if (this.hasUpdated && !this.#showing) this.#showUnlessWaiting();
+  }
+
+  /** Moving the element in the page disconnects and connects it at once: that must not stop the video. */
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    queueMicrotask(() => {
+      if (!this.isConnected) this.#hide();
+    });
+  }
+
+  protected override firstUpdated(): void {
+    // Made by hand and never rendered: Plyr moves it about.
+    const video = document.createElement("video");
+    video.part.add("video");
+    this.#video = video;
+    this.#listen(video);
+    this.#reflect(video);
+    this.renderRoot.querySelector(".mount")!.append(video);
+    this.#controls.attach(video);
+  }
+
+  protected override updated(changed: PropertyValues<this>): void {
+    const video = this.#video!;
+    this.#reflect(video, changed);
+    const sources = [
+      "grantEndpoint",
+      "videoId",
+      "src",
+      "requestGrant",
+    ] as const;
+    if (sources.some((name) => changed.has(name))) this.#showUnlessWaiting();
+    else if (
+      changed.has("grantHeaders") &&
+      this.error?.code === "not-signed-in"
+    )
+      this.retry();
+  }
+
+  protected override render() {
+    const phase = this.#phase;
+    return html`
+      <div class="mount"></div>
+      ${
+        phase === "loading" || phase === "reconnecting"
+          ? html`<div class="status" part="status" aria-hidden="true">
+              <span><span class="spinner"></span>${statusWords[phase]}</span>
+            </div>`
+          : nothing
+      }
+      ${this._error ? this.#refusal(this._error) : nothing}
+      <div class="announcement" role="status">
+        ${phase === "idle" || phase === "refused" ? nothing : statusWords[phase]}
+      </div>
+    `;
+  }
+
+  #refusal({ code }: PlayerError) {
+    const { title, advice } = refusalWords[code];
+    return html`<div class="refusal" part="refusal" role="alert">
+      <div>
+        <slot name="error">
+          <h2>${title}</h2>
+          <p>${advice}</p>
+        </slot>
+        <button type="button" @click=${() => this.retry()}>${retryWord}</button>
+        <p class="code">${code}</p>
+      </div>
+    </div>`;
+  }
+
+  get #phase(): Phase {
+    return phaseOf({
+      refused: this._error !== null,
+      begun: this.#showing !== undefined,
+      grantState: this.grantState,
+      waiting: this._waiting,
+      media: this.#video,
+    });
+  }
+
+  /** The `<video>`'s own attributes follow the element's. `muted` and `autoplay` count at the start only, as on `<video>`. */
+  #reflect(video: HTMLVideoElement, changed?: PropertyValues<this>): void {
+    const has = (name: keyof SecureHlsPlayer) =>
+      !changed || (changed as PropertyValues).has(name);
+    if (has("loop")) video.loop = this.loop;
+    if (has("muted")) video.muted = this.muted;
+    if (has("autoplay")) video.autoplay = this.autoplay;
+    if (has("playsInline")) video.playsInline = this.playsInline;
+    if (has("poster")) {
+      if (this.poster) video.poster = this.poster;
+      else video.removeAttribute("poster");
+    }
+  }
+
+  #listen(video: HTMLVideoElement): void {
+    for (const type of mediaEvents)
+      video.addEventListener(type, () => {
+        if (type === "waiting") this._waiting = !video.paused;
+        if (type === "playing" || type === "pause" || type === "emptied")
+          this._waiting = false;
+        if (type === "play" && !this.#showing) this.#show();
+        this.requestUpdate();
+        this.dispatchEvent(new Event(type));
+      });
+  }
+
+  #showUnlessWaiting(): void {
+    this.#hide();
+    const { preload, autoplay } = this;
+    if (preload !== "none" || autoplay || this.#video?.paused === false)
+      this.#show();
+  }
+
+  /** Starts everything that the video needs, at once: what is not there yet waits for itself alone. */
+  #show(): void {
+    this.#hide();
+    const { grantEndpoint, requestGrant, src, videoId } = this;
+    const video = this.#video;
+    if (!video || !(grantEndpoint || requestGrant || src)) return;
+    const { signal } = (this.#showing = new AbortController());
+    void preloadPlayback().catch(() => {}); // reported by the playback controller
+    if (src) preconnect(src, true);
+    if (!grantEndpoint && !requestGrant) return this.#load(src!, true);
+    if (grantEndpoint) preconnect(grantEndpoint, true);
+    try {
+      const session = this.#grants.open({
+        grantEndpoint,
+        requestGrant,
+        videoId,
+        src,
+        headers: async () => {
+          const { grantHeaders } = this;
+          return (
+            (typeof grantHeaders === "function"
+              ? await grantHeaders()
+              : grantHeaders) ?? {}
+          );
+        },
+      });
+      const unwatch = session.watch(video);
+      signal.addEventListener("abort", unwatch);
+    } catch (cause) {
+      this.#refuse(
+        new PlayerError("bad-request", (cause as Error).message, { cause }),
+      );
+    }
+  }
+
+  #hide(): void {
+    this.#showing?.abort();
+    this.#showing = undefined;
+    this._error = null;
+    this._waiting = false;
+    this.#playback.unload();
+    this.#grants.close();
+  }
+
+  #onGranted(grant: Grant, first: boolean): void {
+    const { sessionId } = grant;
+    // By the viewer's clock: the session's own may differ from it.
+    const expiresAt =
+      Date.now() + grant.expiresAt - this.#grants.session!.now();
+    this.#dispatch(first ? "grant-issued" : "grant-renewed", {
+      sessionId,
+      expiresAt,
+    });
+    if (!first) {
+      this._error = null;
+      return this.#resume();
+    }
+    preconnect(grant.src, grant.delivery === "cookie");
+    this.#load(grant.src, grant.isHls);
+    const poster = grant.posterRequest();
+    const { signal } = this.#showing!;
+    if (poster && !this.poster)
+      void preloadPlayback().then(([{ showPoster }]) =>
+        showPoster(this.#video!, poster, signal),
+      );
+  }
+
+  #load(src: string, isHls: boolean): void {
+    void this.#playback.load(this.#video!, {
+      src: new URL(src, document.baseURI).href,
+      isHls,
+      session: this.#grants.session,
+      hlsConfig: this.hlsConfig,
+      beginningOnly: this.preload !== "auto" && !this.autoplay,
+    });
+  }
+
+  #resume(): void {
+    this.#playback.resume();
+    if (this.#playOn) void this.#video!.play().catch(() => {});
+    this.#playOn = false;
+  }
+
+  /** Says no once, keeps the position, and makes no further request until the viewer wants to try again. */
+  #refuse(error: PlayerError): void {
+    const video = this.#video!;
+    this.#playback.stop();
+    this.#playOn = !video.paused;
+    video.pause();
+    this._error = error;
+    this.dispatchEvent(new CustomEvent("error", { detail: error }));
+  }
+
+  #dispatch(type: string, detail: unknown): void {
+    this.dispatchEvent(new CustomEvent(type, { detail }));
+  }
+}

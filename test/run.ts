@@ -1,0 +1,136 @@
+/**
+ * `npm test` runs all suites, `npm test -- browser` one of them, `npm test -- node renewal` only its files with that in
+ * their path. A skipped test counts as failed; so does a file that has no tests, dies, or does not finish.
+ */
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import { bringBuildUpToDate } from "./support/build.js";
+import { findBrowser } from "./support/find-browser.js";
+import { runFiles, type Run } from "./support/run-files.js";
+import type { TestResult } from "./support/test-result.js";
+
+interface Suite extends Run {
+  name: string;
+  /** Whether a file of test/ belongs to it. */
+  owns: (file: string) => boolean;
+  needsBrowser?: boolean;
+  needsBuild?: boolean;
+}
+
+const nodeTest = [
+  "--import",
+  "tsx",
+  "--import",
+  "./test/support/css-inline.js",
+  "--test-reporter",
+  "./test/support/node-reporter.ts",
+  "--test-reporter-destination",
+  "stderr",
+];
+
+const suites: Suite[] = [
+  {
+    name: "node",
+    owns: (file) => /^test\/(src\/sdk|server-kit|support)\//.test(file),
+    command: nodeTest,
+    concurrency: 2,
+    processMs: 60_000,
+    suiteMs: 180_000,
+  },
+  {
+    name: "browser",
+    owns: (file) => /^test\/src\/(?!sdk\/)/.test(file),
+    needsBrowser: true,
+    command: ["--import", "tsx", "./test/support/web-test-runner.ts"],
+    together: true,
+    concurrency: 1,
+    processMs: 240_000,
+    suiteMs: 240_000,
+  },
+  {
+    name: "e2e",
+    owns: (file) => /^test\/e2e\//.test(file),
+    needsBrowser: true,
+    needsBuild: true,
+    command: nodeTest,
+    concurrency: 1,
+    processMs: 180_000,
+    suiteMs: 480_000,
+  },
+];
+
+/** A process may print much before it dies. */
+const LINES_OF_A_FAILURE = 40;
+
+const words = process.argv.slice(2);
+const names = words.filter((word) => suites.some(({ name }) => name === word));
+const filters = words.filter((word) => !names.includes(word));
+
+let passed = 0;
+let failed = 0;
+for (const suite of suites) {
+  if (names.length === 0 || names.includes(suite.name)) await runSuite(suite);
+}
+if (passed + failed === 0) {
+  console.log(`No test file has ${filters.join(" or ")} in its path.`);
+  failed = 1;
+}
+console.log(`${passed} passed, ${failed} failed`);
+process.exit(failed > 0 ? 1 : 0);
+
+async function runSuite(suite: Suite): Promise<void> {
+  const files = filesOf(suite);
+  if (files.length === 0 && filters.length > 0) return;
+  console.log(`\n${suite.name}`);
+  const startedAt = Date.now();
+  const results = await resultsOf(suite, files);
+  const failures = results.filter((result) => !result.passed);
+  for (const failure of failures) print(failure);
+  const seconds = ((Date.now() - startedAt) / 1_000).toFixed(1);
+  const passes = results.length - failures.length;
+  console.log(
+    `${suite.name}: ${passes} passed, ${failures.length} failed (${files.length} files, ${seconds} s)`,
+  );
+  passed += passes;
+  failed += failures.length;
+}
+
+function filesOf(suite: Suite): string[] {
+  return readdirSync("test", { recursive: true, encoding: "utf8" })
+    .map((file) => join("test", file).replaceAll("\\", "/"))
+    .filter((file) => file.endsWith(".test.ts") && suite.owns(file))
+    .filter(
+      (file) =>
+        filters.length === 0 || filters.some((filter) => file.includes(filter)),
+    )
+    .sort();
+}
+
+async function resultsOf(suite: Suite, files: string[]): Promise<TestResult[]> {
+  const whole = (message: string) => [
+    { file: "test", name: `the ${suite.name} suite`, passed: false, message },
+  ];
+  if (files.length === 0) return whole("It has no test files.");
+  try {
+    if (suite.needsBrowser) process.env["CHROME_PATH"] = await findBrowser();
+    if (suite.needsBuild) bringBuildUpToDate();
+    return await runFiles(files, suite);
+  } catch (error) {
+    return whole(error instanceof Error ? error.message : String(error));
+  }
+}
+
+function print({ file, name, message = "" }: TestResult): void {
+  const lines = message
+    .split("\n")
+    .filter(
+      (line) =>
+        !/^\s+at .*(node:internal|node_modules|__web-test-runner__)/.test(line),
+    );
+  const indented = lines
+    .slice(0, LINES_OF_A_FAILURE)
+    .join("\n")
+    .trim()
+    .replace(/^/gm, "    ");
+  console.log(`\n  ✗ ${name}\n    ${file}\n${indented}\n`);
+}

@@ -1,0 +1,287 @@
+import { createHash } from "node:crypto";
+import {
+  copyFileSync,
+  existsSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
+import { join, relative } from "node:path";
+import { brotliCompressSync } from "node:zlib";
+import {
+  defineConfig,
+  type BuildOptions,
+  type Plugin,
+  type UserConfig,
+} from "vite";
+
+/** Brotli bytes of the first script: lit and the element. Raise it in the commit that needs it. */
+const FIRST_SCRIPT_BUDGET = 15_000;
+
+/** What a page without a bundler loads; syntax newer than this is translated. */
+const TARGET = "es2022";
+
+type Entries = Record<string, string>;
+
+/**
+ * One pass each, because a pass may split what its entries share into a chunk of its own:
+ * the first script would then be two, one after the other.
+ */
+const passes: Record<
+  string,
+  (entries: (entries: Entries) => Entries) => UserConfig
+> = {
+  browser: (entries) =>
+    esModules(entries({ index: "src/index.ts" }), [
+      emptied("dist/src"),
+      oneFirstScript(),
+      hlsWorker(),
+    ]),
+
+  modules: (entries) =>
+    esModules(
+      entries({
+        "secure-hls-player": "src/secure-hls-player.ts",
+        "sdk/index": "src/sdk/index.ts",
+      }),
+      [],
+    ),
+
+  cdn: (entries) => ({
+    plugins: [emptied("dist/cdn"), noAmd(), integrity()],
+    define: { "import.meta.url": "__secureHlsPlayerUrl" },
+    build: {
+      ...common,
+      license: { fileName: "THIRD-PARTY-LICENSES.md" },
+      outDir: "dist/cdn",
+      lib: {
+        entry: entries({ "secure-hls-player": "src/index.ts" }),
+        name: "SecureHlsPlayer",
+        formats: ["iife"],
+      },
+      rolldownOptions: {
+        output: {
+          entryFileNames: "[name].js",
+          minify: true,
+          codeSplitting: false,
+          intro:
+            "var __secureHlsPlayerUrl = (document.currentScript || location).src || location.href;",
+        },
+      },
+    },
+  }),
+
+  node: (entries) =>
+    nodeModules(
+      "dist/node",
+      entries({
+        index: "src/index.ts",
+        "secure-hls-player": "src/secure-hls-player.ts",
+      }),
+    ),
+
+  "server-kit": (entries) =>
+    nodeModules(
+      "dist/server-kit",
+      entries({
+        index: "server-kit/index.ts",
+        "edge/server": "server-kit/edge/server.ts",
+      }),
+    ),
+};
+
+const common = {
+  target: TARGET,
+  sourcemap: true,
+  emptyOutDir: false,
+  copyPublicDir: false,
+  reportCompressedSize: false,
+  chunkSizeWarningLimit: 1_000,
+} satisfies BuildOptions;
+
+export default defineConfig(({ mode }) => {
+  const pass = passes[mode];
+  if (!pass) {
+    throw new Error(
+      `vite build --mode ${mode}: the modes are ${Object.keys(passes).join(", ")}.`,
+    );
+  }
+  return { publicDir: false, logLevel: "warn", ...pass(existing) };
+});
+
+/** @throws Error naming each entry that is not there */
+function existing(entries: Entries): Entries {
+  const missing = Object.values(entries).filter((file) => !existsSync(file));
+  if (missing.length > 0)
+    throw new Error(`Cannot build: ${missing.join(", ")} not found.`);
+  return entries;
+}
+
+function esModules(entry: Entries, plugins: Plugin[]): UserConfig {
+  return {
+    plugins: [...plugins, sameChunks(), sizes("dist/src")],
+    build: {
+      ...common,
+      outDir: "dist/src",
+      lib: { entry, formats: ["es"] },
+      rolldownOptions: {
+        // What the lazy chunks share with the first script stays in it, and they import it from there.
+        preserveEntrySignatures: "allow-extension",
+        output: {
+          entryFileNames: "[name].js",
+          // Without a hash, so that a page can name them in <link rel="modulepreload">.
+          chunkFileNames: "chunks/[name].js",
+          // Vite keeps the white space of ES libraries for those who bundle again; most of our users do not.
+          minify: true,
+        },
+      },
+      license: { fileName: "THIRD-PARTY-LICENSES.md" },
+    },
+  };
+}
+
+/** Packages stay imports, so Node finds lit's own server build, which brings the DOM classes that it needs. */
+function nodeModules(outDir: string, input: Entries): UserConfig {
+  return {
+    plugins: [emptied(outDir)],
+    ssr: { target: "node" },
+    build: {
+      ...common,
+      target: "node20",
+      outDir,
+      ssr: true,
+      minify: false,
+      rolldownOptions: {
+        input,
+        external: isPackage,
+        output: {
+          entryFileNames: "[name].js",
+          chunkFileNames: "chunks/[name].js",
+        },
+      },
+    },
+  };
+}
+
+/** Their stylesheets and the helpers that decorators compile to are not imports that Node could follow. */
+function isPackage(id: string): boolean {
+  const named = /^(node:|@?[a-z])/.test(id) && !existsSync(id);
+  return (
+    named && !id.includes(".css") && !id.startsWith("@oxc-project/runtime/")
+  );
+}
+
+/** As `emptyOutDir`, which several passes into one folder cannot use. */
+function emptied(folder: string): Plugin {
+  return {
+    name: "emptied",
+    buildStart: () => rmSync(folder, { recursive: true, force: true }),
+  };
+}
+
+/** Fails when the element's first script imports another, or is heavier than the budget. */
+function oneFirstScript(): Plugin {
+  return {
+    name: "one-first-script",
+    writeBundle(options, bundle) {
+      const first = bundle["index.js"];
+      if (first?.type !== "chunk") this.error("index.js was not built.");
+      if (first.imports.length > 0) {
+        this.error(
+          `index.js imports ${first.imports.join(", ")}: one more round trip before the element works.`,
+        );
+      }
+      const bytes = brotliBytes(join(options.dir!, "index.js"));
+      if (bytes > FIRST_SCRIPT_BUDGET) {
+        this.error(
+          `index.js is ${bytes} bytes in brotli; its budget is ${FIRST_SCRIPT_BUDGET}.`,
+        );
+      }
+      console.log(
+        `first script: ${bytes} of ${FIRST_SCRIPT_BUDGET} bytes (brotli)`,
+      );
+    },
+  };
+}
+
+/** Both passes into dist/src write the chunk of hls.js, say; it has to be the same one. */
+function sameChunks(): Plugin {
+  return {
+    name: "same-chunks",
+    generateBundle(options, bundle) {
+      for (const chunk of Object.values(bundle)) {
+        const path = join(options.dir!, chunk.fileName);
+        if (chunk.type !== "chunk" || chunk.isEntry || !existsSync(path))
+          continue;
+        const code = (text: string) =>
+          text.replace(/\n\/\/# sourceMappingURL=.*\s*$/, "").trim();
+        if (code(readFileSync(path, "utf8")) !== code(chunk.code)) {
+          this.error(
+            `${path} is not what an earlier pass wrote. Run the whole of "npm run build", or rename it.`,
+          );
+        }
+      }
+    },
+  };
+}
+
+/** The ES module of hls.js has its worker in a file of its own. */
+function hlsWorker(): Plugin {
+  return {
+    name: "hls-worker",
+    writeBundle(options) {
+      copyFileSync(
+        "node_modules/hls.js/dist/hls.worker.js",
+        join(options.dir!, "chunks/hls.worker.js"),
+      );
+    },
+  };
+}
+
+/** Moodle pages have RequireJS: a dependency that calls its `define` is then not there for us. */
+function noAmd(): Plugin {
+  return {
+    name: "no-amd",
+    renderChunk(code) {
+      if (/typeof define\b/.test(code))
+        this.error("A dependency brought an AMD branch; use its ES module.");
+      return null;
+    },
+  };
+}
+
+/** Prints the hash that goes into the `integrity` attribute of the tag, and writes it beside the script. */
+function integrity(): Plugin {
+  return {
+    name: "integrity",
+    writeBundle(options) {
+      const path = relative("", join(options.dir!, "secure-hls-player.js"));
+      const hash = `sha384-${createHash("sha384").update(readFileSync(path)).digest("base64")}`;
+      writeFileSync(`${path}.sri`, `${hash}\n`);
+      console.log(
+        `${path} ${statSync(path).size} bytes, ${brotliBytes(path)} in brotli`,
+      );
+      console.log(`integrity="${hash}"`);
+    },
+  };
+}
+
+function sizes(folder: string): Plugin {
+  return {
+    name: "sizes",
+    writeBundle(_options, bundle) {
+      for (const chunk of Object.values(bundle)) {
+        if (chunk.type !== "chunk") continue;
+        const path = join(folder, chunk.fileName);
+        console.log(
+          `${path} ${statSync(path).size} bytes, ${brotliBytes(path)} in brotli`,
+        );
+      }
+    },
+  };
+}
+
+function brotliBytes(path: string): number {
+  return brotliCompressSync(readFileSync(path)).length;
+}
