@@ -20,9 +20,10 @@ function builtPaths() {
 }
 
 export default {
-  globs: ["src/**/*.ts"],
-  // What the element is made of, and no part of its surface.
-  exclude: ["src/**/*.d.ts", "src/sdk/**", "src/controllers/**"],
+  // The element's surface, without what it is made of.
+  globs: ["index", "secure-hls-player", "events", "errors"].map(
+    (name) => `src/${name}.ts`,
+  ),
   outdir: ".",
   litelement: true,
   packagejson: false,

@@ -33,7 +33,7 @@ const passes: Record<
   (entries: (entries: Entries) => Entries) => UserConfig
 > = {
   browser: (entries) =>
-    esModules(entries({ index: "src/index.ts" }), [
+    esModules(entries({ index: "src/index.ts" }), "", [
       emptied("dist/src"),
       oneFirstScript(),
       hlsWorker(),
@@ -45,6 +45,7 @@ const passes: Record<
         "secure-hls-player": "src/secure-hls-player.ts",
         "sdk/index": "src/sdk/index.ts",
       }),
+      "element-",
       [],
     ),
 
@@ -118,9 +119,17 @@ function existing(entries: Entries): Entries {
   return entries;
 }
 
-function esModules(entry: Entries, plugins: Plugin[]): UserConfig {
+/**
+ * @param prefix - sets the lazy chunks of our own code apart from those of another pass: they import from the entry that
+ *   they were split from. The chunk of a package imports nothing, and the passes share it.
+ */
+function esModules(
+  entry: Entries,
+  prefix: string,
+  plugins: Plugin[],
+): UserConfig {
   return {
-    plugins: [...plugins, sameChunks(), sizes("dist/src")],
+    plugins: [...plugins, sameChunks(), sizes()],
     build: {
       ...common,
       outDir: "dist/src",
@@ -131,7 +140,10 @@ function esModules(entry: Entries, plugins: Plugin[]): UserConfig {
         output: {
           entryFileNames: "[name].js",
           // Without a hash, so that a page can name them in <link rel="modulepreload">.
-          chunkFileNames: "chunks/[name].js",
+          chunkFileNames: (chunk) =>
+            chunk.facadeModuleId?.includes("node_modules")
+              ? "chunks/[name].js"
+              : `chunks/${prefix}[name].js`,
           // Vite keeps the white space of ES libraries for those who bundle again; most of our users do not.
           minify: true,
         },
@@ -259,24 +271,20 @@ function integrity(): Plugin {
       const path = relative("", join(options.dir!, "secure-hls-player.js"));
       const hash = `sha384-${createHash("sha384").update(readFileSync(path)).digest("base64")}`;
       writeFileSync(`${path}.sri`, `${hash}\n`);
-      console.log(
-        `${path} ${statSync(path).size} bytes, ${brotliBytes(path)} in brotli`,
-      );
+      console.log(`${path}: ${statSync(path).size} bytes`);
       console.log(`integrity="${hash}"`);
     },
   };
 }
 
-function sizes(folder: string): Plugin {
+function sizes(): Plugin {
   return {
     name: "sizes",
-    writeBundle(_options, bundle) {
+    writeBundle(options, bundle) {
       for (const chunk of Object.values(bundle)) {
         if (chunk.type !== "chunk") continue;
-        const path = join(folder, chunk.fileName);
-        console.log(
-          `${path} ${statSync(path).size} bytes, ${brotliBytes(path)} in brotli`,
-        );
+        const path = relative("", join(options.dir!, chunk.fileName));
+        console.log(`${path}: ${statSync(path).size} bytes`);
       }
     },
   };

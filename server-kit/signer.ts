@@ -84,7 +84,7 @@ export function createSigner({
       keyPairId,
       // The types say string or Buffer; Node's crypto, to which it goes unread, takes the parsed key.
       privateKey: key as unknown as string,
-      algorithm: "SHA256",
+      algorithm: hash,
     });
   try {
     sign("{}");

@@ -286,8 +286,9 @@ export class SecureHlsPlayer extends LitElement {
   #onGranted(grant: Grant, first: boolean): void {
     const { sessionId } = grant;
     // By the viewer's clock: the session's own may differ from it.
-    const expiresAt =
-      Date.now() + grant.expiresAt - this.#grants.session!.now();
+    const expiresAt = Math.round(
+      Date.now() + grant.expiresAt - this.#grants.session!.now(),
+    );
     this.#dispatch(first ? "grant-issued" : "grant-renewed", {
       sessionId,
       expiresAt,

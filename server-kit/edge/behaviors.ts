@@ -49,9 +49,15 @@ export function readBehaviors(
       );
       read.push({
         pathPattern,
+        // Only `undefined` means unsigned: null or "" is a mistake that would open the files.
         trustedKeys:
-          keyGroups && trustedKeysOf(keyGroups, groups, `${name}.keyGroups`),
-        cors: cors && checkCors(cors, `${name}.cors`),
+          keyGroups === undefined
+            ? undefined
+            : trustedKeysOf(keyGroups, groups, `${name}.keyGroups`),
+        cors:
+          cors === undefined || cors === false
+            ? cors
+            : checkCors(cors, `${name}.cors`),
       });
     },
   );

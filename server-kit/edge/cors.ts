@@ -134,10 +134,9 @@ function checkOrigin(
   const expected =
     "an origin such as https://lms.example, without a path or a slash at the end";
   if (typeof origin !== "string") return fail(name, expected, origin);
-  if (
-    originOf(origin.replace("//*.", "//any.")) !==
-    origin.replace("//*.", "//any.")
-  )
+  // The one place for a wildcard is the whole leftmost label.
+  const concrete = origin.replace("//*.", "//any.");
+  if (concrete.includes("*") || originOf(concrete) !== concrete)
     fail(name, expected, origin);
 }
 

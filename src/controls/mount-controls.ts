@@ -7,17 +7,19 @@ import {
   CAPTIONS_PANEL,
   plyrConfig,
   QUALITY_PANEL,
+  SPEED_PANEL,
 } from "./plyr-config.js";
 import type { PlyrControls, PlyrControlsOptions } from "./plyr-controls.js";
 import { PosterlessPlyr, type PlyrPlayer } from "./plyr-internals.js";
 import { QualityMenu } from "./quality-menu.js";
 import { RadioPanel } from "./radio-panel.js";
 import { SettingsMenu } from "./settings-menu.js";
+import { fillSpeedMenu } from "./speed-menu.js";
 import { createSprite } from "./sprite.js";
 import { adoptStyles } from "./styles.js";
 
-/** Room between the menu, the control bar and the upper edge of the player, in pixels. */
-const MENU_MARGIN = 24;
+/** Room below and above the menu, in pixels. */
+const MENU_MARGIN = 14;
 
 /** Synchronous part of `createPlyrControls`; in a chunk of its own with Plyr, its styles and its icons. */
 export function mountControls(
@@ -52,28 +54,16 @@ export function mountControls(
   );
   redirectPictureInPicture(plyr, signal);
 
-  const { panels, buttons } = elements.settings;
-  const qualityPanel = new RadioPanel(
-    panels[QUALITY_PANEL]!,
-    buttons[QUALITY_PANEL]!,
-    (index) => {
-      quality.select(index);
-      options.onQuality?.(index);
-    },
-  );
-  const quality = new QualityMenu(qualityPanel, labels.auto);
-
-  const captionsPanel = new RadioPanel(
-    panels[CAPTIONS_PANEL]!,
-    buttons[CAPTIONS_PANEL]!,
-    (index) => {
-      captions.choose(captions.trackAt(index));
-    },
-  );
+  const panel = (name: string, onChoose: (value: number) => void) =>
+    new RadioPanel(
+      elements.settings.panels[name]!,
+      elements.settings.buttons[name]!,
+      onChoose,
+    );
   const captions = new Captions(
     media,
     elements,
-    captionsPanel,
+    panel(CAPTIONS_PANEL, (index) => captions.choose(captions.trackAt(index))),
     {
       labels,
       on: options.captions ?? false,
@@ -81,6 +71,16 @@ export function mountControls(
     },
     signal,
   );
+  const qualityPanel = panel(QUALITY_PANEL, (index) => {
+    quality.select(index);
+    options.onQuality?.(index);
+  });
+  const quality = new QualityMenu(qualityPanel, labels.auto);
+  const speedPanel = panel(
+    SPEED_PANEL,
+    (speed) => (media.playbackRate = speed),
+  );
+  fillSpeedMenu(media, speedPanel, labels, signal);
   plyr.toggleCaptions = () => captions.toggle();
 
   return {
@@ -133,9 +133,9 @@ function keepControlsWhileOpen(plyr: PlyrPlayer, menu: SettingsMenu): void {
 
 /** A menu longer than the player is high scrolls; on a phone it would end above the upper edge of the page. */
 function limitMenuHeight({ elements }: PlyrPlayer, signal: AbortSignal): void {
-  const { container, controls } = elements;
+  const { container, controls, settings } = elements;
   const observer = new ResizeObserver(() => {
-    const height = container.clientHeight - controls.clientHeight - MENU_MARGIN;
+    const height = controls.offsetTop + settings.menu.offsetTop - MENU_MARGIN;
     container.style.setProperty("--menu-height", `${height}px`);
   });
   observer.observe(container);

@@ -1,9 +1,12 @@
-import { escapeHtml } from "./escape-html.js";
 import type { ControlLabels } from "./plyr-controls.js";
 
-/** The settings panels that we fill ourselves. Plyr builds a panel for any name, and fills only the names it knows. */
+/**
+ * The settings panels, which we fill ourselves. Plyr builds a panel for any name, and fills those whose names it knows:
+ * once, by height or by language, and writing labels as HTML.
+ */
 export const CAPTIONS_PANEL = "subtitles";
 export const QUALITY_PANEL = "levels";
+export const SPEED_PANEL = "rates";
 
 /** Plyr's configuration for a `<video>` as it is now. Nothing in it makes a request. */
 export function plyrConfig(
@@ -25,13 +28,12 @@ export function plyrConfig(
       "airplay",
       "fullscreen",
     ],
-    settings: [CAPTIONS_PANEL, QUALITY_PANEL, "speed"],
+    settings: [CAPTIONS_PANEL, QUALITY_PANEL, SPEED_PANEL],
     i18n: {
       ...labels,
       [CAPTIONS_PANEL]: labels.captions,
       [QUALITY_PANEL]: labels.quality,
-      // The one label that Plyr writes as HTML.
-      normal: escapeHtml(labels.normal),
+      [SPEED_PANEL]: labels.speed,
     },
     loadSprite: false,
     // Never fetched. Another host makes Plyr refer to icons by `#id` alone; the empty string would do as well, but throws

@@ -5,10 +5,7 @@ export interface RadioItem {
   detail?: string;
 }
 
-/**
- * One panel of Plyr's settings menu, filled by us. Plyr fills its own panels once, by height or by language, and writes
- * labels as HTML; here entries are told apart by value, written as text, and may change at any time.
- */
+/** One panel of the settings menu: entries told apart by value, written as text, that may change at any time. */
 export class RadioPanel {
   readonly #panel: HTMLElement;
   readonly #homeItem: HTMLElement;

@@ -2,7 +2,7 @@ import plyrCss from "plyr/dist/plyr.css?inline";
 
 /** The accent where a page sets no `--plyr-color-main`: white on it reads at 5:1; Plyr's own light blue gives 2.4:1. */
 const ACCENT = "#3567c9";
-const PLYR_ACCENT = "#00b2ff";
+const PLYR_ACCENT = /#00b2ff/gi;
 
 /** What Plyr's stylesheet needs inside a shadow root, and in a player of any width: its media queries ask the window. */
 const CORRECTIONS = `
@@ -33,6 +33,12 @@ const CORRECTIONS = `
   outline-color: var(--plyr-focus-visible-color, var(--plyr-color-main, ${ACCENT}));
   outline-offset: -2px;
   box-shadow: none;
+}
+.plyr__menu__container {
+  background: var(--plyr-menu-background, #fffffff7);
+}
+.plyr__menu__container::after {
+  border-top-color: var(--plyr-menu-background, #fffffff7);
 }
 .plyr__menu__container [role="menu"] {
   max-height: var(--menu-height);
@@ -71,6 +77,22 @@ const CORRECTIONS = `
   .plyr__captions {
     padding: 10px;
     font-size: 14px;
+  }
+  .plyr__menu__container {
+    margin-bottom: 6px;
+  }
+  .plyr__menu__container [role="menu"] {
+    padding: 4px;
+  }
+  .plyr__menu__container .plyr__control {
+    padding-block: 2px;
+  }
+  .plyr__menu__container [role^="menuitem"] {
+    margin-top: 0;
+  }
+  .plyr__menu__container .plyr__control--back {
+    width: calc(100% - 8px);
+    margin: 4px 4px 2px;
   }
 }
 @container plyr (max-width: 320px) {

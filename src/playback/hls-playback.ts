@@ -96,7 +96,11 @@ export class HlsPlayback implements Playback {
         hls.levels.map((level, index) => qualityOf(level, index)),
         hls.autoLevelEnabled ? -1 : hls.manualLevel,
       );
-    hls.on(Events.MANIFEST_PARSED, report);
+    hls.on(Events.MANIFEST_PARSED, () => {
+      // Where no level suits the first estimate, hls.js takes the first one listed, which may be the highest.
+      hls.firstLevel = 0;
+      report();
+    });
     hls.on(Events.LEVELS_UPDATED, report);
     hls.on(Events.LEVEL_SWITCHED, (_event, { level }) => {
       const playing = hls.levels[level];

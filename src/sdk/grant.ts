@@ -91,7 +91,9 @@ export class Grant {
   /** Whether `url`, absolute, lies in the grant's scope: its origin, and in query delivery what the signature covers. */
   covers(url: string): boolean {
     const bare = parseUrl(splitSignature(url).url);
-    if (bare?.origin !== new URL(this.src).origin) return false;
+    const { protocol, host } = new URL(this.src);
+    // Not by `origin`, which a blob: URL has of the page that made it.
+    if (bare?.protocol !== protocol || bare.host !== host) return false;
     return this.#scope.endsWith("*")
       ? bare.href.startsWith(this.#scope.slice(0, -1))
       : bare.href === this.#scope;

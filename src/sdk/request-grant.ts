@@ -107,7 +107,8 @@ async function send(
     method,
     credentials,
     headers: allHeaders,
-    cache: "no-store",
+    // Only where it matters: Chromium forgets the preflight of a request that bypasses the cache.
+    cache: inQuery ? "no-store" : "default",
     keepalive: method === "DELETE",
     ...(inQuery ? {} : { body: JSON.stringify(body) }),
     ...(signal ? { signal } : {}),

@@ -435,6 +435,10 @@ for (const [what, request] of [
         headers: { Authorization: "Ada" },
       }),
   ],
+  ["an empty videoId", () => ask({ videoId: "" })],
+  ["a videoId with a NUL", () => ask({ videoId: "lesson-\0" })],
+  ["a videoId with half a character", () => ask({ videoId: "lesson-\ud800" })],
+  ["a videoId of 513", () => ask({ videoId: `lesson-${"1".repeat(506)}` })],
   ["a sessionId with a space", () => ask({ sessionId: "a b" })],
   ["a sessionId of 129", () => ask({ sessionId: "a".repeat(129) })],
   ["5,000 bytes", () => ask({ videoId: "lesson-1", more: "x".repeat(5_000) })],
@@ -443,12 +447,12 @@ for (const [what, request] of [
     () => ask(undefined, { body: Buffer.from([0x7b, 0xff, 0x7d]) }),
   ],
 ] as [string, () => Request][])
-  test(`${what} is a bad request`, async () => {
-    await refusal(
-      await createGrantHandler(options)(request()),
-      400,
-      "bad-request",
-    );
+  test(`${what} is a bad request, of which the application never hears`, async () => {
+    const deaf = createGrantHandler({
+      ...options,
+      authorize: () => assert.fail(),
+    });
+    await refusal(await deaf(request()), 400, "bad-request");
   });
 
 test("a charset after the content type and fields of tomorrow do no harm", async () => {

@@ -151,6 +151,21 @@ test("a body over the limit is refused while it is still being sent, and the cli
   }
 });
 
+test("a client that reads only once it has sent everything hears of the refusal too", async (t) => {
+  const origin = await serve(t, toNodeListener(handler));
+  const bytes = 20_000_000;
+  const socket = connect(Number(new URL(origin).port), "127.0.0.1");
+  t.after(() => socket.destroy());
+  const head = `POST / HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: ${bytes}\r\n\r\n`;
+  socket.pause().write(head);
+  await new Promise<void>((sent, failed) => {
+    socket.once("error", failed);
+    socket.write(Buffer.alloc(bytes, 32), () => sent());
+  });
+  const [answer] = await once(socket.resume(), "data");
+  assert.match(String(answer), /^HTTP\/1.1 400 /);
+});
+
 test("a body without end loses its connection, and other requests go on", async (t) => {
   const origin = await serve(t, toNodeListener(handler));
   const socket = connect(Number(new URL(origin).port), "127.0.0.1");

@@ -67,7 +67,11 @@ describe("a wrong option is a TypeError that names it", () => {
     ],
     [
       withBehaviors({ pathPattern: "*", keyGroups: [] }),
-      /^behaviors\[0\]\.keyGroups must be .* leave it out/,
+      /^behaviors\[0\]\.keyGroups must be .*leave it out.* an empty list/,
+    ],
+    [
+      withBehaviors({ pathPattern: "*", keyGroups: null }),
+      /^behaviors\[0\]\.keyGroups must be .* it is null/,
     ],
     [
       withBehaviors({ pathPattern: "*", keyGroups: "lessons" }),
@@ -191,7 +195,9 @@ describe("a wrong option is a TypeError that names it", () => {
   for (const [index, [options, message]] of table.entries())
     it(`${index}: ${Object.keys(options).join()} ${message.source}`, async () => {
       await assert.rejects(
-        createEdge({ ...good, ...options } as unknown as EdgeOptions),
+        createEdge({ ...good, ...options } as unknown as EdgeOptions).then(
+          (edge) => edge.close(),
+        ),
         {
           name: "TypeError",
           message,

@@ -94,6 +94,12 @@ export function statement(
   };
 }
 
+export function without(values: Values, name: string): Values {
+  return Object.fromEntries(
+    Object.entries(values).filter(([other]) => other !== name),
+  );
+}
+
 export function asCookies(values: Values): { Cookie: string } {
   const pairs = Object.entries(values).map(
     ([name, value]) => `CloudFront-${name}=${value}`,

@@ -1,3 +1,4 @@
+import { sendKeys, sendMouse } from "@web/test-runner-commands";
 import {
   createPlyrControls,
   type PlyrControls,
@@ -112,8 +113,29 @@ function silence(): string {
 export const tick = (ms = 0) =>
   new Promise((resolve) => setTimeout(resolve, ms));
 
-/** Centre of an element, for a real click. */
-export function centre(element: Element): [number, number] {
+/** A real click in an element, at fractions of its width and height. */
+export async function click(
+  element: Element,
+  across = 0.5,
+  down = 0.5,
+): Promise<void> {
   const { left, top, width, height } = element.getBoundingClientRect();
-  return [Math.round(left + width / 2), Math.round(top + height / 2)];
+  const position: [number, number] = [
+    Math.round(left + width * across),
+    Math.round(top + height * down),
+  ];
+  await sendMouse({ type: "click", position });
+}
+
+/** A real key press. */
+export const press = (key: string) => sendKeys({ press: key });
+
+/** Beside the large play button. */
+export const clickVideo = ({ mount }: TestPlayer) => click(mount, 0.2, 0.3);
+
+/** What an element is, for a comparison: the assertion library cannot print an element. */
+export function nameOf(element: Element | null): string {
+  return element
+    ? `${element.className} ${element.getAttribute("data-plyr") ?? ""} ${element.textContent.trim()}`
+    : "";
 }

@@ -1,0 +1,79 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import {
+  createEdgeHandler,
+  type CorsPolicy,
+  type EdgeHandler,
+} from "../server-kit/edge/server.js";
+import type { Faults } from "./faults.js";
+import type { RequestEntry } from "./request-log.js";
+import type { Signing } from "./signing.js";
+
+export interface EdgeSiteOptions {
+  /** Folder of the files. */
+  root: string;
+  edgeOrigin: string;
+  lessonOrigin: string;
+  signing: Signing;
+  faults: () => Readonly<Faults>;
+  log: (entry: Omit<RequestEntry, "id">) => void;
+}
+
+export interface EdgeSite {
+  handler: EdgeHandler["handler"];
+  /** Takes up a change of `corsOnRefusals`. */
+  update(): void;
+}
+
+/** The edge's host: server-kit's own edge, with what may go wrong in front of it. */
+export function createEdgeSite({
+  root,
+  edgeOrigin,
+  lessonOrigin,
+  signing,
+  faults,
+  log,
+}: EdgeSiteOptions): EdgeSite {
+  const cors = (): CorsPolicy => ({
+    origins: [lessonOrigin],
+    credentials: true,
+    onRefusals: faults().corsOnRefusals,
+  });
+  const edge = createEdgeHandler({
+    root,
+    origin: edgeOrigin,
+    behaviors: [{ pathPattern: "*", keyGroups: ["demo"] }],
+    keyGroups: signing.keyGroups,
+    cors: cors(),
+    now: signing.now,
+    async intercept(request) {
+      const { offline, edgeRefuses, cookiesBlocked, latencyMs } = faults();
+      if (offline) return "drop";
+      // What the browser has kept from before the switch is as good as gone.
+      if (cookiesBlocked) delete request.headers.cookie;
+      await sleep(latencyMs);
+      return edgeRefuses ? { status: 403 } : undefined;
+    },
+    onRequest({
+      method,
+      path,
+      status,
+      errorCode,
+      reason,
+      delivery,
+      durationMs,
+    }) {
+      log({
+        host: "edge",
+        at: Date.now() - durationMs,
+        durationMs,
+        method,
+        path,
+        status,
+        ...(errorCode !== undefined && { errorCode }),
+        ...(reason !== undefined && { reason }),
+        ...(delivery !== undefined && { delivery }),
+      });
+    },
+  });
+  return { handler: edge.handler, update: () => edge.setCors(cors()) };
+}

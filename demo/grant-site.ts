@@ -1,0 +1,114 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { setTimeout as sleep } from "node:timers/promises";
+import {
+  createCors,
+  GrantError,
+  problemResponse,
+  toNodeListener,
+  type Cors,
+  type GrantHandler,
+} from "../server-kit/index.js";
+import type { Problem } from "../src/contract.js";
+import type { Faults } from "./faults.js";
+import { createGrants, type GrantSite } from "./grants.js";
+import type { RequestEntry } from "./request-log.js";
+
+export interface GrantSiteOptions extends GrantSite {
+  faults: () => Readonly<Faults>;
+  log: (entry: Omit<RequestEntry, "id">) => void;
+}
+
+/** The grant endpoint's host: the endpoint in both deliveries, with what may go wrong around it. */
+export function createGrantSite(
+  options: GrantSiteOptions,
+): (request: IncomingMessage, response: ServerResponse) => void {
+  const { faults, log } = options;
+  const cors = createCors([options.lessonOrigin]);
+  const endpoints = new Map<string, GrantHandler>([
+    ["/grant", createGrants(options, "cookie")],
+    ["/grant/query", createGrants(options, "query")],
+  ]);
+
+  async function answer(path: string, request: Request): Promise<Response> {
+    await sleep(faults().latencyMs);
+    const endpoint = endpoints.get(path);
+    // A preflight has no part in it: what answers it is not what breaks.
+    if (endpoint && request.method === "OPTIONS") return endpoint(request);
+    const broken = breakdown(faults());
+    if (!endpoint || broken) {
+      const error =
+        broken ??
+        new GrantError(
+          "not-found",
+          "The endpoints are /grant and /grant/query.",
+        );
+      return readable(
+        problemResponse(error, faults().endpointDown ? 503 : undefined),
+        request,
+        cors,
+      );
+    }
+    const response = await endpoint(request);
+    if (faults().cookiesBlocked) response.headers.delete("Set-Cookie");
+    return response;
+  }
+
+  return (incoming, outgoing) => {
+    const at = Date.now();
+    const startedAt = performance.now();
+    const { method = "", url = "" } = incoming;
+    const [path = ""] = url.split("?", 1);
+    let details: Pick<RequestEntry, "code" | "expiresIn"> = {};
+    outgoing.once("close", () =>
+      log({
+        host: "grant",
+        at,
+        method,
+        path,
+        status: outgoing.writableFinished ? outgoing.statusCode : 0,
+        durationMs: performance.now() - startedAt,
+        ...details,
+      }),
+    );
+    if (faults().offline) return void incoming.socket.destroy();
+    toNodeListener(async (request) => {
+      const response = await answer(path, request);
+      details = await detailsOf(response);
+      return response;
+    })(incoming, outgoing);
+  };
+}
+
+function breakdown(faults: Readonly<Faults>): GrantError | undefined {
+  const retryAfterSeconds = faults.retryAfterSeconds ?? undefined;
+  if (faults.endpointDown)
+    return new GrantError("server-error", "Down, at the flick of a switch.", {
+      retryAfterSeconds,
+    });
+  if (faults.endpointSaysNo)
+    return new GrantError(
+      faults.endpointSaysNo,
+      "Refused, at the flick of a switch.",
+      { retryAfterSeconds },
+    );
+  return undefined;
+}
+
+/** An answer made beside the endpoint needs its CORS headers as well: pages may not read it otherwise. */
+function readable(response: Response, request: Request, cors: Cors): Response {
+  cors.expose(request, response.headers);
+  return response;
+}
+
+async function detailsOf(
+  response: Response,
+): Promise<Pick<RequestEntry, "code" | "expiresIn">> {
+  if (!response.headers.get("Content-Type")?.includes("json")) return {};
+  const { code, expiresIn } = (await response.clone().json()) as Partial<
+    Problem & { expiresIn: number }
+  >;
+  return {
+    ...(code !== undefined && { code }),
+    ...(expiresIn !== undefined && { expiresIn }),
+  };
+}

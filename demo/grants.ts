@@ -1,0 +1,62 @@
+import {
+  createGrantHandler,
+  GrantError,
+  scope,
+  type Delivery,
+  type GrantHandler,
+  type Signer,
+} from "../server-kit/index.js";
+import type { Viewers } from "./viewers.js";
+
+/** What the lesson's site sells: the folder of each video at the edge, and the playlist in it. */
+const catalogue: Record<string, { folder: string; playlist: string }> = {
+  "lesson-1": { folder: "lesson-1", playlist: "ts/index.m3u8" },
+  "lesson-1-cmaf": { folder: "lesson-1", playlist: "cmaf/index.m3u8" },
+  "lesson-1-aes": { folder: "lesson-1", playlist: "aes/index.m3u8" },
+  // There to be refused: Ada has not bought it.
+  "lesson-2": { folder: "lesson-2", playlist: "index.m3u8" },
+};
+
+export interface GrantSite {
+  lessonOrigin: string;
+  edgeOrigin: string;
+  cookieDomain: string;
+  expiresInSeconds: number;
+  signer: Signer;
+  viewers: Viewers;
+}
+
+/** The grant endpoint. The lines between the marks are those that the page shows. */
+export function createGrants(
+  site: GrantSite,
+  delivery: Delivery,
+): GrantHandler {
+  const { lessonOrigin, edgeOrigin, expiresInSeconds, signer, viewers } = site;
+  const cookies =
+    delivery === "cookie" ? { domain: site.cookieDomain } : undefined;
+  const lesson = (videoId = "") => {
+    const found = catalogue[videoId];
+    if (!found) throw new GrantError("not-found", "There is no such lesson.");
+    return found;
+  };
+
+  // <serve>
+  return createGrantHandler({
+    origins: [lessonOrigin],
+    signer,
+    authenticate: (request) => viewers.whoHas(request.headers.get("Cookie")),
+    authorize(viewer, videoId) {
+      const { folder, playlist } = lesson(videoId);
+      if (!viewer.lessons.has(videoId!)) return false;
+      return {
+        scope: scope.directory(edgeOrigin, folder),
+        video: playlist,
+        posterUrl: "poster.jpg",
+      };
+    },
+    delivery,
+    cookies,
+    expiresInSeconds,
+  });
+  // </serve>
+}

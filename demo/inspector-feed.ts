@@ -1,0 +1,84 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Faults, FaultSwitches } from "./faults.js";
+import type { RequestLog } from "./request-log.js";
+
+export interface InspectorFeedOptions {
+  lessonOrigin: string;
+  faults: FaultSwitches;
+  requests: RequestLog;
+}
+
+const mostBytes = 4_096;
+
+/**
+ * What the inspector in the page hears and says: a stream of requests and faults, and the switches.
+ * The player itself never uses it. Only the servers know the truth about a 403 that the browser shows to no script.
+ */
+export function createInspectorFeed({
+  lessonOrigin,
+  faults,
+  requests,
+}: InspectorFeedOptions) {
+  const listeners = new Set<ServerResponse>();
+
+  function stream(request: IncomingMessage, response: ServerResponse): void {
+    response.writeHead(200, {
+      "Content-Type": "text/event-stream",
+      "Cache-Control": "no-store",
+    });
+    const send = (type: string, data: unknown) =>
+      response.write(`event: ${type}\ndata: ${JSON.stringify(data)}\n\n`);
+    send("faults", faults.get());
+    const unsubscribe = requests.subscribe((entry) => send("request", entry));
+    listeners.add(response);
+    request.once("close", () => {
+      unsubscribe();
+      listeners.delete(response);
+    });
+  }
+
+  async function handle(
+    pathname: string,
+    request: IncomingMessage,
+    response: ServerResponse,
+  ): Promise<void> {
+    const name = `${request.method} ${pathname}`;
+    if (name === "GET /inspector/events") return stream(request, response);
+    // Other sites' pages must not play with the switches.
+    if (request.headers.origin !== lessonOrigin) return end(response, 403);
+    try {
+      if (name === "POST /inspector/expire") faults.expireNow();
+      else if (name === "POST /inspector/reset") faults.reset();
+      else if (name === "POST /inspector/faults")
+        faults.set(JSON.parse(await text(request)) as Partial<Faults>);
+      else return end(response, 404);
+      end(response, 204);
+    } catch {
+      end(response, 400);
+    }
+  }
+
+  return {
+    handle,
+    /** Tells all inspectors the faults. */
+    update() {
+      for (const response of listeners)
+        response.write(
+          `event: faults\ndata: ${JSON.stringify(faults.get())}\n\n`,
+        );
+    },
+  };
+}
+
+function end(response: ServerResponse, status: number): void {
+  response.writeHead(status).end();
+}
+
+async function text(request: IncomingMessage): Promise<string> {
+  let body = "";
+  for await (const chunk of request) {
+    body += String(chunk);
+    if (body.length > mostBytes) throw new RangeError("Too long.");
+  }
+  return body;
+}

@@ -1,0 +1,59 @@
+import {
+  cpSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+/**
+ * A copy of the media in which each media playlist names its segments several times over: the committed lesson lasts
+ * 48 seconds, which a player has buffered before the second grant. A real lesson goes on.
+ */
+export function createLongLesson(
+  media: string,
+  repeats: number,
+): { root: string; remove(): void } {
+  const root = mkdtempSync(join(tmpdir(), "secure-hls-demo-"));
+  cpSync(media, root, { recursive: true });
+  for (const name of readdirSync(root, { recursive: true, encoding: "utf8" })) {
+    if (!name.endsWith(".m3u8")) continue;
+    const file = join(root, name);
+    writeFileSync(file, repeatPlaylist(readFileSync(file, "utf8"), repeats));
+  }
+  return { root, remove: () => rmSync(root, { recursive: true, force: true }) };
+}
+
+/** Leaves multivariant playlists as they are. */
+export function repeatPlaylist(playlist: string, repeats: number): string {
+  const lines = playlist.trimEnd().split("\n");
+  const first = lines.findIndex((line) => line.startsWith("#EXTINF"));
+  if (first < 0) return playlist;
+  const isKey = (line: string) => line.startsWith("#EXT-X-KEY");
+  const key = lines.find(isKey);
+  const map = lines.find((line) => line.startsWith("#EXT-X-MAP"));
+  const segments = lines
+    .slice(first)
+    .filter((line) => line !== "#EXT-X-ENDLIST");
+  // Without an IV of its own a segment is decrypted with its number in the playlist: which a repeated one is not.
+  let number = 0;
+  const again = segments.flatMap((line) =>
+    key && !key.includes("IV=") && line.startsWith("#EXTINF")
+      ? [`${key},IV=0x${(number++).toString(16).padStart(32, "0")}`, line]
+      : [line],
+  );
+  return [
+    ...lines.slice(0, first),
+    ...segments,
+    ...Array.from({ length: repeats - 1 }, () => [
+      "#EXT-X-DISCONTINUITY",
+      ...(map ? [map] : []),
+      ...again,
+    ]).flat(),
+    "#EXT-X-ENDLIST",
+    "",
+  ].join("\n");
+}

@@ -1,0 +1,177 @@
+import { createServer, type RequestListener, type Server } from "node:http";
+import { createServer as createTlsServer } from "node:https";
+import type { AddressInfo } from "node:net";
+import { fileURLToPath } from "node:url";
+import { createCertificate } from "./certificate.js";
+import { createEdgeSite } from "./edge-site.js";
+import { createFaultSwitches, type FaultSwitches } from "./faults.js";
+import { createGrantSite } from "./grant-site.js";
+import { createLessonSite } from "./lesson-site.js";
+import { createLongLesson } from "./long-lesson.js";
+import { createRequestLog, type RequestLog } from "./request-log.js";
+import { createSigning } from "./signing.js";
+import { createViewers } from "./viewers.js";
+
+export type { Faults, FaultSwitches } from "./faults.js";
+export type { RequestEntry, RequestLog } from "./request-log.js";
+
+/**
+ * Two labels below .localhost: its hosts are then one site, whose cookies browsers take. `a.localhost` and `b.localhost`
+ * would be two. The facts are in docs/security.md.
+ */
+const domain = "demo.localhost";
+
+const media = fileURLToPath(new URL("media", import.meta.url));
+
+export interface DemoOptions {
+  /** TCP port; 0 takes a free one. @default 0 */
+  port?: number;
+  /** Serves https, with a certificate made at start-up. @default false */
+  https?: boolean;
+  /** Whole seconds that a grant lasts, 10 or more. @default 20 */
+  expiresInSeconds?: number;
+  /** How many times over the committed 48 seconds are played. @default 15, which is twelve minutes */
+  repeats?: number;
+  /** Further pages of the lesson's site by path, under its Content-Security-Policy; for tests. @default {} */
+  pages?: Readonly<Record<string, string>>;
+}
+
+/** A running demo. */
+export interface Demo {
+  /** The lesson, in cookie delivery; `query.html` beside it is the one in query delivery. */
+  readonly url: string;
+  readonly port: number;
+  readonly lessonOrigin: string;
+  /** Its endpoints are /grant (cookie delivery) and /grant/query. */
+  readonly grantOrigin: string;
+  readonly edgeOrigin: string;
+  /** What breaks, for everybody who plays from this demo. */
+  readonly faults: FaultSwitches;
+  /** Requests to grant endpoint and edge, as these saw them. */
+  readonly requests: RequestLog;
+  /** Stops listening and ends all connections. */
+  close(): Promise<void>;
+}
+
+/**
+ * The whole line on one machine and one port: a lesson's site, a grant endpoint and an edge, told apart by their host.
+ * For `npm start`, and for the tests from end to end.
+ *
+ * @example
+ * ```ts
+ * const demo = await startDemo();
+ * await page.goto(demo.url);
+ * demo.faults.set({ endpointDown: true });
+ * demo.requests.entries().filter(({ status }) => status === 403);
+ * await demo.close();
+ * ```
+ * @throws {Error} with `code: "EADDRINUSE"` where the port is taken
+ */
+export async function startDemo({
+  port = 0,
+  https = false,
+  expiresInSeconds = 20,
+  repeats = 15,
+  pages = {},
+}: DemoOptions = {}): Promise<Demo> {
+  const hosts = ["lesson", "grant", "cdn"].map((name) => `${name}.${domain}`);
+  const tls = https ? await createCertificate(hosts) : undefined;
+  let listener: RequestListener = () => undefined;
+  const server = await listen(tls, port, (request, response) =>
+    listener(request, response),
+  );
+  const taken = (server.address() as AddressInfo).port;
+  const scheme = https ? "https" : "http";
+  const [lessonOrigin = "", grantOrigin = "", edgeOrigin = ""] = hosts.map(
+    (host) => `${scheme}://${host}:${taken}`,
+  );
+  const url = `${lessonOrigin}/`;
+
+  const { add: log, ...requests } = createRequestLog();
+  const signing = createSigning();
+  const faults = createFaultSwitches(
+    () => signing.pass((expiresInSeconds + 1) * 1_000),
+    () => {
+      edge.update();
+      lesson.update();
+    },
+  );
+  const viewers = createViewers(domain, () => faults.get().signedOut);
+  const longLesson = createLongLesson(media, repeats);
+
+  const lesson = createLessonSite({
+    lessonOrigin,
+    grantOrigin,
+    edgeOrigin,
+    viewers,
+    faults,
+    requests,
+    pages,
+  });
+  const grant = createGrantSite({
+    lessonOrigin,
+    edgeOrigin,
+    cookieDomain: domain,
+    expiresInSeconds,
+    signer: signing.signer,
+    viewers,
+    faults: faults.get,
+    log,
+  });
+  const edge = createEdgeSite({
+    root: longLesson.root,
+    edgeOrigin,
+    lessonOrigin,
+    signing,
+    faults: faults.get,
+    log,
+  });
+
+  const sites = new Map<string | undefined, RequestListener>([
+    [new URL(lessonOrigin).host, lesson.handler],
+    [new URL(grantOrigin).host, grant],
+    [new URL(edgeOrigin).host, edge.handler],
+  ]);
+  listener = (request, response) => {
+    const site = sites.get(request.headers.host);
+    if (site) site(request, response);
+    // Who types localhost:8080 means the lesson.
+    else response.writeHead(302, { Location: url }).end();
+  };
+
+  return {
+    url,
+    port: taken,
+    lessonOrigin,
+    grantOrigin,
+    edgeOrigin,
+    faults,
+    requests,
+    async close() {
+      await new Promise<void>((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      });
+      longLesson.remove();
+    },
+  };
+}
+
+/** On this machine only. */
+function listen(
+  tls: { key: string; cert: string } | undefined,
+  port: number,
+  listener: RequestListener,
+): Promise<Server> {
+  // CloudFront's limit; several grants' cookies are more than Node takes by default.
+  const options = { maxHeaderSize: 32_768 };
+  const server = tls
+    ? createTlsServer({ ...tls, ...options }, listener)
+    : createServer(options, listener);
+  // Longer than a player pauses between segments: a connection closed just as it is used again looks like a network error.
+  server.keepAliveTimeout = 65_000;
+  return new Promise((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, "127.0.0.1", () => resolve(server));
+  });
+}

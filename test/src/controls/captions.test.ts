@@ -1,0 +1,156 @@
+import { expect } from "@open-wc/testing";
+import { press, createPlayer, FIND, tick, type TestPlayer } from "./player.js";
+
+const HOSTILE = '<img src="x" onerror="window.wasRun = true">&amp;';
+
+describe("captions", () => {
+  let player: TestPlayer;
+  let changes: (string | undefined)[];
+
+  const line = () => player.find("[role=menuitem]:first-child");
+  const button = () => player.find(FIND.captions);
+  const entries = () => [
+    ...player.root.querySelectorAll<HTMLElement>(
+      "[id$=subtitles] [role=menuitemradio]",
+    ),
+  ];
+  const modes = () => [...player.media.textTracks].map(({ mode }) => mode);
+  const shown = () => player.find(".plyr__captions").textContent;
+
+  /** A track with words for the whole video. */
+  function addTrack(label: string, language: string, text = ""): TextTrack {
+    const words = `WEBVTT\n\n00:00.000 --> 01:00.000\n${text}\n`;
+    const src = URL.createObjectURL(new Blob([words], { type: "text/vtt" }));
+    const element = document.createElement("track");
+    Object.assign(element, {
+      kind: "subtitles",
+      label,
+      srclang: language,
+      src,
+    });
+    player.media.append(element);
+    return element.track;
+  }
+
+  beforeEach(async () => {
+    changes = [];
+    player = await createPlayer({
+      onCaptions: (track) => changes.push(track?.label),
+    });
+  });
+
+  afterEach(() => {
+    player.remove();
+    delete (window as { wasRun?: boolean }).wasRun;
+  });
+
+  it("without a track there is no button, and C does nothing", async () => {
+    expect(getComputedStyle(button()).display).to.equal("none");
+    expect(line().hidden).to.equal(true);
+    button().click();
+    player.find(FIND.play).focus();
+    await press("c");
+    await tick(100);
+    expect(changes).to.deep.equal([]);
+  });
+
+  it("the button turns the viewer's language on, and off again", async () => {
+    addTrack("Deutsch", "de");
+    addTrack("English", "en-GB", "Hello");
+    await tick(100);
+    expect(getComputedStyle(button()).display).not.to.equal("none");
+    expect(modes()).to.deep.equal(["disabled", "disabled"]);
+    button().click();
+    await tick(100);
+    expect(modes()).to.deep.equal(["disabled", "hidden"]);
+    expect(shown()).to.equal("Hello");
+    expect(button().ariaPressed).to.equal("true");
+    expect(line().textContent).to.equal("CaptionsEnglish");
+    button().click();
+    await tick(100);
+    expect(modes()).to.deep.equal(["disabled", "disabled"]);
+    expect(shown()).to.equal("");
+    expect(changes).to.deep.equal(["English", undefined]);
+    expect(line().textContent).to.equal("CaptionsOff");
+  });
+
+  it("two tracks of one language can both be chosen", async () => {
+    addTrack("English", "en", "Hello");
+    addTrack("English (easy)", "en", "Hi");
+    await tick(100);
+    entries()[2]!.click();
+    expect(modes()).to.deep.equal(["disabled", "hidden"]);
+    await tick(100);
+    expect(shown()).to.equal("Hi");
+    entries()[1]!.click();
+    expect(modes()).to.deep.equal(["hidden", "disabled"]);
+    entries()[0]!.click();
+    expect(modes()).to.deep.equal(["disabled", "disabled"]);
+    expect(changes).to.deep.equal(["English (easy)", "English", undefined]);
+  });
+
+  it("a track that something else shows is never drawn by the browser", async () => {
+    const track = addTrack("English", "en", "Hello");
+    await tick(100);
+    track.mode = "showing";
+    await tick(100);
+    expect(modes()).to.deep.equal(["disabled"]);
+    button().click();
+    track.mode = "showing";
+    await tick(100);
+    expect(modes()).to.deep.equal(["hidden"]);
+    expect(player.root.querySelectorAll(".plyr__caption").length).to.equal(1);
+  });
+
+  it("with captions on, another track that something else shows is taken as the choice", async () => {
+    addTrack("English", "en", "Hello");
+    const other = addTrack("Deutsch", "de", "Hallo");
+    await tick(100);
+    button().click();
+    await tick(100);
+    other.mode = "showing";
+    await tick(100);
+    expect(modes()).to.deep.equal(["disabled", "hidden"]);
+    expect(shown()).to.equal("Hallo");
+  });
+
+  it("come back when the stream's tracks are made again", async () => {
+    addTrack("Deutsch", "de", "Hallo");
+    addTrack("English", "en", "Hello");
+    await tick(100);
+    entries()[1]!.click();
+    for (const element of player.media.querySelectorAll("track"))
+      element.remove();
+    await tick(100);
+    expect(shown()).to.equal("");
+    addTrack("English", "en", "Hello");
+    addTrack("Deutsch", "de", "Hallo");
+    await tick(100);
+    expect(modes()).to.deep.equal(["disabled", "hidden"]);
+    expect(shown()).to.equal("Hallo");
+  });
+
+  it("names and words are text, whatever the playlist says", async () => {
+    addTrack(
+      HOSTILE,
+      "en",
+      '<b>Bold</b> &lt;img src="x" onerror="window.wasRun = true"&gt;<img src="x" onerror="window.wasRun = true">',
+    );
+    await tick(100);
+    button().click();
+    await tick(100);
+    expect(entries()[1]!.firstChild!.firstChild!.textContent).to.equal(HOSTILE);
+    expect(line().textContent).to.equal(`Captions${HOSTILE}`);
+    expect(player.root.querySelectorAll("img").length).to.equal(0);
+    expect(player.root.querySelectorAll(".plyr__caption b").length).to.equal(1);
+    expect("wasRun" in window).to.equal(false);
+  });
+
+  it("can be on from the start", async () => {
+    player.remove();
+    player = await createPlayer({ captions: true });
+    addTrack("English", "en", "Hello");
+    await tick(100);
+    expect(shown()).to.equal("Hello");
+  });
+});

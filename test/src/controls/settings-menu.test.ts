@@ -1,0 +1,169 @@
+import { expect } from "@open-wc/testing";
+import { resetMouse, sendKeys, sendMouse } from "@web/test-runner-commands";
+import {
+  click,
+  createPlayer,
+  FIND,
+  nameOf,
+  press,
+  tick,
+  type TestPlayer,
+} from "./player.js";
+
+const LEVELS = [
+  { index: 0, height: 480, label: "480p" },
+  { index: 1, height: 720, label: "720p" },
+];
+
+describe("the settings menu", () => {
+  let player: TestPlayer;
+  const isOpen = ({ find }: TestPlayer) => !find(FIND.popup).hidden;
+  const focusedText = () => nameOf(player.focused);
+
+  beforeEach(async () => {
+    player = await createPlayer({ width: 440 });
+    player.controls.setQualities(LEVELS, -1);
+    player.media.volume = 0.5;
+  });
+
+  afterEach(async () => {
+    player.remove();
+    document.body.replaceChildren();
+    await resetMouse();
+  });
+
+  it("closes, and the typing arrives, when the viewer clicks a text field of the page and types", async () => {
+    const input = document.createElement("input");
+    document.body.append(input);
+    await click(player.find(FIND.settings));
+    expect(isOpen(player)).to.equal(true);
+    await click(input);
+    await sendKeys({ type: "mm hello" });
+    expect(input.value).to.equal("mm hello");
+    expect(isOpen(player)).to.equal(false);
+    expect(player.media.muted).to.equal(false);
+  });
+
+  it("closes on a click outside the body's box", async () => {
+    await click(player.find(FIND.settings));
+    const below = document.body.getBoundingClientRect().bottom + 40;
+    await sendMouse({ type: "click", position: [20, Math.round(below)] });
+    expect(isOpen(player)).to.equal(false);
+  });
+
+  it("closes when another player's opens, by mouse and by key", async () => {
+    const other = await createPlayer({ width: 440 });
+    await click(player.find(FIND.settings));
+    await click(other.find(FIND.settings));
+    expect([isOpen(player), isOpen(other)]).to.deep.equal([false, true]);
+    player.find(FIND.settings).focus();
+    await press("Enter");
+    expect([isOpen(player), isOpen(other)]).to.deep.equal([true, false]);
+    other.remove();
+  });
+
+  it("Escape closes it and returns the focus to its button", async () => {
+    for (const panels of [0, 1]) {
+      player.find(FIND.settings).focus();
+      await press("Enter");
+      if (panels) await press("Enter");
+      await press("Escape");
+      expect(isOpen(player)).to.equal(false);
+      expect(player.focused === player.find(FIND.settings)).to.equal(true);
+    }
+  });
+
+  it("Escape in a page's text field closes it and leaves the focus there", async () => {
+    const input = document.createElement("input");
+    document.body.append(input);
+    await click(player.find(FIND.settings));
+    // The page moves the focus itself, which no click tells.
+    input.focus();
+    await press("Escape");
+    expect(document.activeElement === input).to.equal(true);
+    expect(isOpen(player)).to.equal(false);
+  });
+
+  it("arrows walk through the visible entries and leave volume and position alone", async () => {
+    player.media.currentTime = 20;
+    player.find(FIND.settings).focus();
+    await press("Space");
+    expect(focusedText()).to.contain("Quality");
+    await press("ArrowDown");
+    expect(focusedText()).to.contain("Speed");
+    await press("ArrowDown");
+    expect(focusedText()).to.contain("Quality");
+    await press("ArrowUp");
+    expect(focusedText()).to.contain("Speed");
+    await press("ArrowRight");
+    expect(focusedText()).to.contain("Normal");
+    await press("End");
+    expect(focusedText()).to.contain("2×");
+    await press("ArrowLeft");
+    expect(focusedText()).to.contain("Speed");
+    await press("Home");
+    expect(focusedText()).to.contain("Quality");
+    expect(player.media.volume).to.equal(0.5);
+    expect(player.media.currentTime).to.equal(20);
+    expect(player.media.paused).to.equal(true);
+  });
+
+  it("Tab leaves it and closes it", async () => {
+    player.find(FIND.settings).focus();
+    await press("Enter");
+    await press("Tab");
+    await press("Tab");
+    expect(isOpen(player)).to.equal(false);
+    expect(player.focused === player.find(FIND.settings)).to.equal(false);
+  });
+
+  for (const key of ["Space", "Enter"]) {
+    it(`the speed is chosen by ${key}, which then does nothing else`, async () => {
+      player.find(FIND.settings).focus();
+      for (const step of [key, "ArrowDown", key, "End", key]) await press(step);
+      await tick(20);
+      expect(player.media.playbackRate).to.equal(2);
+      expect(focusedText()).to.contain("Speed2×");
+      expect(player.media.paused).to.equal(true);
+    });
+  }
+
+  it("the speed is chosen by mouse", async () => {
+    await click(player.find(FIND.settings));
+    await click(player.find("[role=menuitem]:last-child"));
+    await tick(500);
+    await click(player.find("[id$=rates] [role=menuitemradio]:nth-child(4)"));
+    await tick(20);
+    expect(player.media.playbackRate).to.equal(1.25);
+    expect(isOpen(player)).to.equal(true);
+  });
+
+  it("stays, and so do the controls, while the video plays and the mouse is still", async () => {
+    await player.media.play();
+    await click(player.find(FIND.settings));
+    await tick(2_600);
+    expect(isOpen(player)).to.equal(true);
+    expect(
+      player.find(".plyr").classList.contains("plyr--hide-controls"),
+    ).to.equal(false);
+    await press("Escape");
+    await sendMouse({ type: "move", position: [5, 590] });
+    await tick(2_600);
+    expect(
+      player.find(".plyr").classList.contains("plyr--hide-controls"),
+    ).to.equal(true);
+  });
+
+  it("fits into the player on a phone", async () => {
+    player.host.style.width = "375px";
+    await tick(50);
+    await click(player.find(FIND.settings));
+    await click(player.find("[role=menuitem]:last-child"));
+    await tick(500);
+    const popup = player.find(FIND.popup).getBoundingClientRect();
+    const box = player.host.getBoundingClientRect();
+    expect(popup.top).to.be.at.least(box.top);
+    expect(popup.left).to.be.at.least(box.left);
+    expect(popup.right).to.be.at.most(box.right);
+  });
+});
