@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Faults, FaultSwitches } from "./faults.js";
-import type { RequestLog } from "./request-log.js";
+import type { RequestEntry, RequestLog } from "./request-log.js";
 
 export interface InspectorFeedOptions {
   lessonOrigin: string;
@@ -26,10 +26,16 @@ export function createInspectorFeed({
       "Content-Type": "text/event-stream",
       "Cache-Control": "no-store",
     });
-    const send = (type: string, data: unknown) =>
-      response.write(`event: ${type}\ndata: ${JSON.stringify(data)}\n\n`);
-    send("faults", faults.get());
-    const unsubscribe = requests.subscribe((entry) => send("request", entry));
+    // A browser that lost the connection names the last request it heard of; a new page names when it was opened.
+    const { searchParams } = new URL(request.url ?? "", lessonOrigin);
+    const since = Number(searchParams.get("since") ?? Infinity);
+    const lastId = Number(request.headers["last-event-id"] ?? 0);
+    const tell = (entry: RequestEntry) =>
+      response.write(`id: ${entry.id}\n${message("request", entry)}`);
+    response.write(message("faults", faults.get()));
+    for (const entry of requests.entries())
+      if (entry.at >= since && entry.id > lastId) tell(entry);
+    const unsubscribe = requests.subscribe(tell);
     listeners.add(response);
     request.once("close", () => {
       unsubscribe();
@@ -60,14 +66,16 @@ export function createInspectorFeed({
 
   return {
     handle,
-    /** Tells all inspectors the faults. */
-    update() {
-      for (const response of listeners)
-        response.write(
-          `event: faults\ndata: ${JSON.stringify(faults.get())}\n\n`,
-        );
+    /** Tells all inspectors. */
+    send(type: "faults" | "expired", data: unknown) {
+      for (const response of listeners) response.write(message(type, data));
     },
   };
+}
+
+/** @see https://html.spec.whatwg.org/multipage/server-sent-events.html */
+function message(type: string, data: unknown): string {
+  return `event: ${type}\ndata: ${JSON.stringify(data)}\n\n`;
 }
 
 function end(response: ServerResponse, status: number): void {

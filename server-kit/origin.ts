@@ -38,7 +38,7 @@ export function checkOrigin(option: string, value: unknown): string {
       value,
       "Use https; http is for localhost, 127.0.0.1, [::1] and *.localhost alone.",
     );
-  if (false as boolean)
+  if (value !== url.origin)
     throw optionError(option, value, `Write it as "${url.origin}".`);
   return url.origin;
 }

@@ -51,7 +51,8 @@ export interface EdgeHandlerOptions {
   onRequest?: (entry: EdgeLogEntry) => void;
 }
 
-const names = [
+/** The names of `EdgeHandlerOptions`. */
+export const handlerOptionNames: readonly string[] = [
   "root",
   "behaviors",
   "keyGroups",
@@ -77,7 +78,7 @@ export class EdgeSettings {
 
   /** @throws {TypeError} naming the option that is missing or wrong */
   constructor(options: EdgeHandlerOptions) {
-    checkFields(options, "options", names);
+    checkFields(options, "options", handlerOptionNames);
     const {
       behaviors,
       keyGroups,

@@ -3,7 +3,7 @@ import { createServer as createTlsServer } from "node:https";
 import { isIPv6, type AddressInfo } from "node:net";
 import { checkFields, checkText, fail } from "./checks.js";
 import { createEdgeHandler, type EdgeHandler } from "./handler.js";
-import type { EdgeHandlerOptions } from "./options.js";
+import { handlerOptionNames, type EdgeHandlerOptions } from "./options.js";
 
 export type { Behavior } from "./behaviors.js";
 export type { CorsPolicy } from "./cors.js";
@@ -65,8 +65,12 @@ const keepAliveTimeoutMs = 65_000;
  * @see https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/PrivateContent.html
  */
 export async function createEdge(options: EdgeOptions): Promise<Edge> {
-  if (typeof options !== "object" || options === null)
-    fail("options", "an object", options);
+  checkFields(options, "options", [
+    "port",
+    "host",
+    "tls",
+    ...handlerOptionNames,
+  ]);
   const { port = 0, host = "127.0.0.1", tls, ...handlerOptions } = options;
   if (!Number.isInteger(port) || port < 0 || port > 65_535)
     fail("port", "a whole number from 0 to 65535", port);

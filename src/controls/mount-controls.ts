@@ -81,6 +81,8 @@ export function mountControls(
     (speed) => (media.playbackRate = speed),
   );
   fillSpeedMenu(media, speedPanel, labels, signal);
+  // Plyr shows the button when it has filled a panel itself.
+  elements.settings.menu.hidden = false;
   plyr.toggleCaptions = () => captions.toggle();
 
   return {

@@ -27,7 +27,7 @@ export class SettingsMenu {
     );
     const outside = { signal, capture: true };
     document.addEventListener(
-      "pointerdown",
+      "pointerxdown",
       (event) => this.#onPointerDown(event),
       outside,
     );

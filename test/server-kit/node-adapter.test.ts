@@ -151,60 +151,72 @@ test("a body over the limit is refused while it is still being sent, and the cli
   }
 });
 
-test("a client that reads only once it has sent everything hears of the refusal too", async (t) => {
-  const origin = await serve(t, toNodeListener(handler));
-  const bytes = 20_000_000;
-  const socket = connect(Number(new URL(origin).port), "127.0.0.1");
-  t.after(() => socket.destroy());
-  const head = `POST / HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: ${bytes}\r\n\r\n`;
-  socket.pause().write(head);
-  await new Promise<void>((sent, failed) => {
-    socket.once("error", failed);
-    socket.write(Buffer.alloc(bytes, 32), () => sent());
-  });
-  const [answer] = await once(socket.resume(), "data");
-  assert.match(String(answer), /^HTTP\/1.1 400 /);
-});
+test(
+  "a client that reads only once it has sent everything hears of the refusal too",
+  { timeout: 20_000 },
+  async (t) => {
+    const origin = await serve(t, toNodeListener(handler));
+    const bytes = 20_000_000;
+    const socket = connect(Number(new URL(origin).port), "127.0.0.1");
+    t.after(() => socket.destroy());
+    const head = `POST / HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: ${bytes}\r\n\r\n`;
+    socket.pause().write(head);
+    await new Promise<void>((sent, failed) => {
+      socket.once("error", failed);
+      socket.write(Buffer.alloc(bytes, 32), () => sent());
+    });
+    const [answer] = await once(socket.resume(), "data");
+    assert.match(String(answer), /^HTTP\/1.1 400 /);
+  },
+);
 
-test("a body without end loses its connection, and other requests go on", async (t) => {
-  const origin = await serve(t, toNodeListener(handler));
-  const socket = connect(Number(new URL(origin).port), "127.0.0.1");
-  socket.on("error", () => undefined);
-  socket.write(
-    `POST / HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n`,
-  );
-  const timer = setInterval(
-    () => socket.write(`400\r\n${" ".repeat(1_024)}\r\n`),
-    5,
-  );
-  t.after(() => clearInterval(timer));
-  const [answer] = await once(socket, "data");
-  assert.match(String(answer), /^HTTP\/1.1 400 /);
-  assert.equal((await ask(origin)).status, 200);
-  // Not events.once, which would take the reset for a failure.
-  if (!socket.closed) await new Promise((done) => socket.once("close", done));
-});
+test(
+  "a body without end loses its connection, and other requests go on",
+  { timeout: 20_000 },
+  async (t) => {
+    const origin = await serve(t, toNodeListener(handler));
+    const socket = connect(Number(new URL(origin).port), "127.0.0.1");
+    socket.on("error", () => undefined);
+    socket.write(
+      `POST / HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n`,
+    );
+    const timer = setInterval(
+      () => socket.write(`400\r\n${" ".repeat(1_024)}\r\n`),
+      5,
+    );
+    t.after(() => clearInterval(timer));
+    const [answer] = await once(socket, "data");
+    assert.match(String(answer), /^HTTP\/1.1 400 /);
+    assert.equal((await ask(origin)).status, 200);
+    // Not events.once, which would take the reset for a failure.
+    if (!socket.closed) await new Promise((done) => socket.once("close", done));
+  },
+);
 
-test("when the client has gone, the handler's signal says so", async (t) => {
-  let aborted: Promise<unknown> | undefined;
-  const origin = await serve(
-    t,
-    toNodeListener(async ({ signal }) => {
-      aborted = once(signal, "abort");
-      await aborted;
-      return new Response(null);
-    }),
-  );
-  const controller = new AbortController();
-  const answer = fetch(origin, { signal: controller.signal }).catch(
-    () => undefined,
-  );
-  while (aborted === undefined)
-    await new Promise((done) => setTimeout(done, 5));
-  controller.abort();
-  await answer;
-  await aborted;
-});
+test(
+  "when the client has gone, the handler's signal says so",
+  { timeout: 20_000 },
+  async (t) => {
+    let aborted: Promise<unknown> | undefined;
+    const origin = await serve(
+      t,
+      toNodeListener(async ({ signal }) => {
+        aborted = once(signal, "abort");
+        await aborted;
+        return new Response(null);
+      }),
+    );
+    const controller = new AbortController();
+    const answer = fetch(origin, { signal: controller.signal }).catch(
+      () => undefined,
+    );
+    while (aborted === undefined)
+      await new Promise((done) => setTimeout(done, 5));
+    controller.abort();
+    await answer;
+    await aborted;
+  },
+);
 
 test("a handler that fails is a 500 without a stack, in Express too", async (t) => {
   const failing = toNodeListener(async () => {

@@ -219,6 +219,15 @@ describe("ranges", () => {
       assert.equal(status, 200);
       assert.equal(body, digits);
     });
+  it("the whole file's headers for HEAD: ranges are for GET", async () => {
+    const { status, headers } = await ask(
+      "/a.ts",
+      { Range: "bytes=0-3" },
+      "HEAD",
+    );
+    assert.equal(status, 200);
+    assert.equal(headers["content-length"], "10");
+  });
   it("416 for any range of an empty file", async () => {
     assert.equal((await ask("/empty.ts", { Range: "bytes=0-" })).status, 416);
     assert.equal((await ask("/empty.ts", { Range: "bytes=-1" })).status, 416);

@@ -265,6 +265,13 @@ describe("a wrong option is a TypeError that names it", () => {
     );
     edge.setCors(undefined);
   });
+  it("behaviors are those of construction, whatever becomes of the list", async () => {
+    const behaviors = [{ pathPattern: "*", keyGroups: ["lessons"] }];
+    const edge = await createEdge({ ...good, behaviors });
+    behaviors.unshift({ pathPattern: "/a.*", keyGroups: ["none"] });
+    edge.setKeyGroups(good.keyGroups);
+    await edge.close();
+  });
   it("the same key in two groups is fine", () => {
     createEdgeHandler({
       ...good,

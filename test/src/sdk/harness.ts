@@ -18,6 +18,8 @@ export function fakeTime(): FakeTime {
     now: startedAt,
     toFake: ["setTimeout", "clearTimeout", "Date", "performance"],
   });
+  // Messages between sessions and faked timers do not keep Node awake.
+  const awake = setInterval(() => {}, 1_000);
   return {
     startedAt,
     tickAsync: (ms) => clock.tickAsync(ms),
@@ -30,7 +32,10 @@ export function fakeTime(): FakeTime {
     },
     setWallClock: (byMs) => clock.setSystemTime(Date.now() + byMs),
     timers: () => clock.countTimers(),
-    uninstall: () => clock.uninstall(),
+    uninstall: () => {
+      clearInterval(awake);
+      clock.uninstall();
+    },
   };
 }
 
@@ -45,3 +50,82 @@ export async function until(what: () => boolean, turns = 5_000): Promise<void> {
   for (let turn = 0; turn < turns && !what(); turn++) await settle(1);
   if (!what()) throw new Error(`Never came to pass: ${what}`);
 }
+
+export const playlist = "https://edge.test/lesson-1/main.m3u8";
+
+/** What an endpoint was asked. */
+export interface Asked {
+  method: string;
+  body: { videoId?: string; sessionId?: string };
+  /** Milliseconds since the endpoint stand-in was made. */
+  at: number;
+  keepalive: boolean;
+}
+
+export type Answer = (
+  asked: Asked,
+  signal: AbortSignal | null | undefined,
+) => Response | Promise<Response>;
+
+/** Stands in for the grant endpoint: says yes until told otherwise. */
+export class Endpoint {
+  readonly asked: Asked[] = [];
+  /** Requests without CORS, which only ask whether anybody answers. */
+  readonly probed: { url: string; init: RequestInit }[] = [];
+  edgeAnswers = true;
+  answer: Answer = () => yes();
+  readonly #startedAt = performance.now();
+
+  readonly fetch = (async (url: URL | string, init: RequestInit) => {
+    if (init.mode === "no-cors") {
+      this.probed.push({ url: String(url), init });
+      if (!this.edgeAnswers) throw new TypeError("Failed to fetch");
+      return Response.error();
+    }
+    const asked: Asked = {
+      method: init.method ?? "GET",
+      body: init.body ? JSON.parse(String(init.body)) : {},
+      at: Math.round(performance.now() - this.#startedAt),
+      keepalive: init.keepalive === true,
+    };
+    this.asked.push(asked);
+    init.signal?.throwIfAborted();
+    return Promise.race([
+      this.answer(asked, init.signal),
+      new Promise<never>((_, reject) => {
+        init.signal?.addEventListener("abort", () =>
+          reject(init.signal?.reason),
+        );
+      }),
+    ]);
+  }) as typeof fetch;
+
+  /** Requests for a grant, without releases. */
+  get requests(): Asked[] {
+    return this.asked.filter(({ method }) => method !== "DELETE");
+  }
+
+  get releases(): Asked[] {
+    return this.asked.filter(({ method }) => method === "DELETE");
+  }
+}
+
+export function yes(fields: object = {}): Response {
+  return Response.json({
+    videoUrl: playlist,
+    expiresIn: 900,
+    sessionId: "s1",
+    ...fields,
+  });
+}
+
+export function no(
+  code: string,
+  status: number,
+  headers: Record<string, string> = {},
+): Response {
+  return Response.json({ code, status, title: code }, { status, headers });
+}
+
+/** The endpoint or the network does not answer, until the request is given up. */
+export const silence: Answer = () => new Promise(() => {});

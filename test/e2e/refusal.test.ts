@@ -1,0 +1,198 @@
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+import type { Browser } from "puppeteer-core";
+import { refusalWords, statusWords } from "../../src/words.js";
+import type { RequestEntry } from "../../demo/servers.js";
+import { launchBrowser } from "../support/launch.js";
+import { Lesson, type LessonOptions } from "../support/lesson.js";
+
+/** Longer than a test: nothing is renewed but for a refusal. */
+const expiresInSeconds = 120;
+
+describe("refusal", { concurrency: true }, () => {
+  let browser: Browser;
+  before(async () => {
+    browser = await launchBrowser();
+  });
+  const opened: Lesson[] = [];
+  after(async () => {
+    await Promise.all(opened.map((lesson) => lesson.close()));
+    await browser.close();
+  });
+
+  const open = async (options: LessonOptions = {}) => {
+    const context = await browser.createBrowserContext();
+    const lesson = await Lesson.open(context, { expiresInSeconds, ...options });
+    opened.push(lesson);
+    return lesson;
+  };
+
+  const retry = (lesson: Lesson) =>
+    lesson.page.evaluate(() =>
+      document.querySelector("secure-hls-player")!.retry(),
+    );
+
+  /** The rendition of each video segment since `since`. */
+  const renditions = (lesson: Lesson, since = 0) =>
+    lesson.demo.requests
+      .entries()
+      .filter(({ id, status }) => id > since && status === 200)
+      .map(({ path }) => /\/(\d+p)-\d+\./.exec(path)?.[1])
+      .filter((rendition) => rendition !== undefined);
+
+  for (const delivery of ["cookie", "query"] as const)
+    for (const corsOnRefusals of [true, false])
+      for (const videoId of ["lesson-1", "lesson-1-cmaf", "lesson-1-aes"])
+        test(`a grant of ${delivery} delivery ends early in ${videoId}, ${corsOnRefusals ? "403 readable" : "403 seen as status 0"}: one renewal, nobody notices`, async () => {
+          const lesson = await open({ delivery, videoId });
+          lesson.demo.faults.set({ corsOnRefusals });
+          await lesson.playedTo(3);
+          const before = renditions(lesson).at(-1);
+          const since = lesson.lastId;
+          lesson.demo.faults.expireNow();
+          await lesson.playedTo(18);
+          lesson.assertUnnoticed();
+          assert.equal(lesson.grantRequests(since).length, 1, lesson.story());
+          assertOncePerRequestInFlight(lesson.refusals(since), lesson);
+          assert.deepEqual(
+            new Set(renditions(lesson, since)),
+            new Set([before]),
+            "the quality changed",
+          );
+        });
+
+  test("a seek into what the old grant cannot fetch arrives there", async () => {
+    const lesson = await open();
+    await lesson.playedTo(2);
+    const since = lesson.lastId;
+    lesson.demo.faults.expireNow();
+    await lesson.page.evaluate(() => {
+      document.querySelector("secure-hls-player")!.media!.currentTime = 200;
+    });
+    await lesson.playedTo(203);
+    assert.deepEqual(lesson.of("error"), []);
+    assert.equal(lesson.grantRequests(since).length, 1);
+  });
+
+  for (const corsOnRefusals of [true, false])
+    test(`an edge that refuses every grant is reported as that, ${corsOnRefusals ? "403 readable" : "403 seen as status 0"}, and playback resumes when it relents`, async () => {
+      const lesson = await open();
+      lesson.demo.faults.set({ corsOnRefusals });
+      await lesson.playedTo(3);
+      const since = lesson.lastId;
+      lesson.demo.faults.set({ edgeRefuses: true });
+      await lesson.until("it says so", () => lesson.of("error").length > 0);
+      const { error, text, paused, time } = await lesson.look();
+      assert.equal(error, "edge-refused");
+      assert.match(text, new RegExp(refusalWords["edge-refused"].title));
+      assert.equal(paused, true);
+      assert.equal(lesson.grantRequests(since).length, 1, lesson.story());
+
+      lesson.demo.faults.reset();
+      await retry(lesson);
+      await lesson.playedTo(time + 4);
+      assert.equal((await lesson.look()).error, null);
+      assert.equal(lesson.of("error").length, 1);
+    });
+
+  test("an edge that refuses from the beginning is reported as that", async () => {
+    const lesson = await open();
+    await lesson.playedTo(1);
+    lesson.demo.faults.set({ cookiesBlocked: true });
+    await lesson.page.deleteCookie(
+      ...(await lesson.page.cookies(lesson.demo.edgeOrigin)).filter(
+        ({ name }) => name.startsWith("CloudFront"),
+      ),
+    );
+    lesson.reported.length = 0;
+    await lesson.page.reload();
+    await lesson.until("it says so", () => lesson.of("error").length > 0);
+    assert.equal((await lesson.look()).error, "edge-refused");
+    lesson.demo.faults.reset();
+    await retry(lesson);
+    await lesson.playedTo(2);
+  });
+
+  for (const [name, fault, code] of [
+    ["signed out", { signedOut: true }, "not-signed-in"],
+    [
+      "not enrolled any more",
+      { endpointSaysNo: "not-entitled" },
+      "not-entitled",
+    ],
+    [
+      "watching elsewhere",
+      { endpointSaysNo: "session-ended" },
+      "session-ended",
+    ],
+  ] as const)
+    test(`a viewer who is ${name} by the next renewal reads why, and is asked no more`, async () => {
+      const lesson = await open({ expiresInSeconds: 10 });
+      await lesson.playedTo(1);
+      lesson.demo.faults.set(fault);
+      await lesson.until("it says so", () => lesson.of("error").length > 0);
+      const { error, text } = await lesson.look();
+      assert.equal(error, code);
+      const { title, advice } = refusalWords[code];
+      assert.ok(text.includes(title) && text.includes(advice), text);
+      const since = lesson.lastId;
+      const { time } = await lesson.look();
+      lesson.demo.faults.reset();
+      // What would have been the next renewals.
+      await new Promise((resolve) => setTimeout(resolve, 8_000));
+      assert.deepEqual(lesson.grantRequests(since), []);
+      assert.equal(lesson.of("error").length, 1);
+      await retry(lesson);
+      await lesson.playedTo(time + 2);
+    });
+
+  test("an endpoint that is down for a while is asked again, and nobody notices", async () => {
+    const lesson = await open({ expiresInSeconds: 15 });
+    await lesson.playedTo(1);
+    lesson.demo.faults.set({ endpointDown: true });
+    await lesson.until(
+      "two tries have failed",
+      () => lesson.of("grant-retrying").length >= 2,
+    );
+    assert.equal(lesson.of("grant-retrying")[0]!.code, "server-error");
+    lesson.demo.faults.reset();
+    await lesson.until(
+      "it has a new grant",
+      () => lesson.of("grant-renewed").length > 0,
+    );
+    lesson.assertUnnoticed();
+  });
+
+  test("an endpoint that is down beyond the end of the grant makes the viewer wait, and then playback goes on", async () => {
+    const lesson = await open({ expiresInSeconds: 10, bufferSeconds: 3 });
+    await lesson.playedTo(1);
+    lesson.demo.faults.set({ endpointDown: true });
+    await lesson.page.waitForFunction(
+      (words) =>
+        document
+          .querySelector("secure-hls-player")!
+          .shadowRoot!.querySelector("[role=status]")!
+          .textContent!.includes(words),
+      { timeout: 40_000 },
+      statusWords.reconnecting,
+    );
+    const { time, error } = await lesson.look();
+    assert.equal(error, null);
+    lesson.demo.faults.reset();
+    await lesson.playedTo(time + 4);
+    assert.deepEqual(lesson.of("error"), []);
+    assert.deepEqual(lesson.refusals(), []);
+  });
+});
+
+/** A request that is under way when the grant ends is refused; none that is made later. */
+function assertOncePerRequestInFlight(
+  refusals: RequestEntry[],
+  lesson: Lesson,
+): void {
+  const kinds = refusals.map(
+    ({ path }) => /audio|subtitles|key/.exec(path)?.[0] ?? "video",
+  );
+  assert.ok(kinds.length > 0, `nothing was refused\n${lesson.story()}`);
+  assert.equal(new Set(kinds).size, kinds.length, lesson.story());
+}

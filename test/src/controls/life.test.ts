@@ -1,0 +1,175 @@
+import { expect } from "@open-wc/testing";
+import { createPlyrControls } from "../../../src/controls/plyr-controls.js";
+import { createPlayer, FIND, tick, type TestPlayer } from "./player.js";
+
+describe("the life of the controls", () => {
+  let player: TestPlayer;
+  afterEach(() => player.remove());
+
+  it("leave the video as it was: muted, volume, loop, speed, autoplay, poster", async () => {
+    player = await createPlayer({
+      prepare(media) {
+        media.volume = 0.3;
+        media.muted = true;
+        media.loop = true;
+        media.playbackRate = 1.5;
+        media.poster = "data:image/gif;base64,R0lGODlhAQABAAAAACw=";
+      },
+    });
+    await tick(20);
+    const { volume, muted, loop, playbackRate } = player.media;
+    expect({ volume, muted, loop, playbackRate }).to.deep.equal({
+      volume: 0.3,
+      muted: true,
+      loop: true,
+      playbackRate: 1.5,
+    });
+    expect(player.media.hasAttribute("data-poster")).to.equal(false);
+    expect(player.find(FIND.mute).ariaPressed).to.equal("true");
+  });
+
+  it("do not start a video that the viewer has paused before it could play", async () => {
+    player = await createPlayer({
+      prepare: (media) => (media.autoplay = true),
+    });
+    expect(player.media.autoplay).to.equal(true);
+    player.media.pause();
+    player.media.dispatchEvent(new Event("canplay"));
+    await tick(20);
+    expect(player.media.paused).to.equal(true);
+  });
+
+  it("leave the page's media session and its scrolling alone", async () => {
+    const metadata = new MediaMetadata({ title: "Lesson" });
+    navigator.mediaSession.metadata = metadata;
+    document.body.style.overflow = "hidden";
+    player = await createPlayer();
+    player.controls.destroy();
+    expect(navigator.mediaSession.metadata === metadata).to.equal(true);
+    expect(document.body.style.overflow).to.equal("hidden");
+    document.body.style.overflow = "";
+    navigator.mediaSession.metadata = null;
+  });
+
+  it("give back the same video, where it was, still playing", async () => {
+    player = await createPlayer();
+    const { media, mount } = player;
+    await media.play();
+    const events: string[] = [];
+    for (const type of ["pause", "emptied", "error"])
+      media.addEventListener(type, () => events.push(type));
+    player.controls.destroy();
+    player.controls.destroy();
+    await tick(300);
+    expect([...mount.childNodes].length).to.equal(1);
+    expect(mount.firstChild === media).to.equal(true);
+    expect(media.paused).to.equal(false);
+    expect(events).to.deep.equal([]);
+    expect(
+      "plyr" in media || Object.hasOwn(media, "quality") || media.controls,
+    ).to.equal(false);
+  });
+
+  it("can be made again on the same video", async () => {
+    player = await createPlayer();
+    player.controls.destroy();
+    player.controls = await createPlyrControls(player.media, {
+      labels: { mute: "Ton aus" },
+    });
+    player.find(FIND.mute).click();
+    expect(player.media.muted).to.equal(true);
+    expect(player.find(FIND.mute).textContent).to.contain("Ton aus");
+  });
+
+  it("labels are text", async () => {
+    player = await createPlayer({
+      labels: {
+        normal: "<i>1</i>",
+        quality: "<i>Q</i>",
+        play: "<i>P</i>",
+        off: "<i>O</i>",
+      },
+    });
+    player.media.addTextTrack("subtitles", "<i>E</i>", "en");
+    await tick(20);
+    expect(player.root.querySelectorAll("i").length).to.equal(0);
+  });
+
+  it("work in a document without a URL of its own", async () => {
+    player = await createPlayer();
+    const frame = document.createElement("iframe");
+    frame.srcdoc = `<div id="host"></div><script type="module">
+      import { createPlyrControls } from "${new URL("/src/controls/plyr-controls.ts", location.href).href}";
+      const video = document.createElement("video");
+      const root = document.querySelector("#host").attachShadow({ mode: "open" });
+      root.append(document.createElement("div"));
+      root.firstChild.append(video);
+      createPlyrControls(video).then(() => parent.postMessage("made"), (error) => parent.postMessage(String(error)));
+    </script>`;
+    const answer = new Promise((resolve) =>
+      addEventListener("message", ({ data }) => resolve(data), { once: true }),
+    );
+    document.body.append(frame);
+    expect(await answer).to.equal("made");
+    frame.remove();
+  });
+
+  it("twenty of them leave no listeners on document, body or window, and no nodes", async () => {
+    player = await createPlayer();
+    const counts = countListeners();
+    const { media, root } = player;
+    player.controls.destroy();
+    const before = [
+      counts.now(),
+      root.querySelectorAll("*").length,
+      document.querySelectorAll("*").length,
+    ];
+    for (let i = 0; i < 20; i++) {
+      const controls = await createPlyrControls(media);
+      if (i % 2) await tick(1);
+      controls.destroy();
+    }
+    await tick(300);
+    const after = [
+      counts.now(),
+      root.querySelectorAll("*").length,
+      document.querySelectorAll("*").length,
+    ];
+    counts.stop();
+    expect(after).to.deep.equal(before);
+  });
+});
+
+/** Counts listeners on document, body and window from here on. */
+function countListeners(): { now(): number; stop(): void } {
+  const { addEventListener: add, removeEventListener: remove } =
+    EventTarget.prototype;
+  const targets: unknown[] = [document, document.body, window];
+  const listeners = new Map<unknown, number>();
+  const change = (listener: unknown, by: number) =>
+    listeners.set(listener, (listeners.get(listener) ?? 0) + by);
+  EventTarget.prototype.addEventListener = function (type, listener, options) {
+    add.call(this, type, listener, options);
+    if (!targets.includes(this)) return;
+    change(listener, 1);
+    const signal = typeof options === "object" ? options.signal : undefined;
+    if (signal) add.call(signal, "abort", () => change(listener, -1));
+  };
+  EventTarget.prototype.removeEventListener = function (
+    type,
+    listener,
+    options,
+  ) {
+    remove.call(this, type, listener, options);
+    if (targets.includes(this) && (listeners.get(listener) ?? 0) > 0)
+      change(listener, -1);
+  };
+  return {
+    now: () => [...listeners.values()].reduce((sum, count) => sum + count, 0),
+    stop: () =>
+      Object.assign(EventTarget.prototype, {
+        addEventListener: add,
+        removeEventListener: remove,
+      }),
+  };
+}
