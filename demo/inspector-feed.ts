@@ -27,7 +27,7 @@ export function createInspectorFeed({
       "Cache-Control": "no-store",
     });
     // A browser that lost the connection names the last request it heard of; a new page names when it was opened.
-    const { searchParams } = new URL(request.url ?? "", lessonOrigin);
+    const { searchParams } = new URL(`${lessonOrigin}${request.url}`);
     const since = Number(searchParams.get("since") ?? Infinity);
     const lastId = Number(request.headers["last-event-id"] ?? 0);
     const tell = (entry: RequestEntry) =>
@@ -37,7 +37,7 @@ export function createInspectorFeed({
       if (entry.at >= since && entry.id > lastId) tell(entry);
     const unsubscribe = requests.subscribe(tell);
     listeners.add(response);
-    request.once("close", () => {
+    response.once("close", () => {
       unsubscribe();
       listeners.delete(response);
     });
@@ -49,13 +49,13 @@ export function createInspectorFeed({
     response: ServerResponse,
   ): Promise<void> {
     const name = `${request.method} ${pathname}`;
-    if (name === "GET /inspector/events") return stream(request, response);
+    if (name === "GET /feed/events") return stream(request, response);
     // Other sites' pages must not play with the switches.
     if (request.headers.origin !== lessonOrigin) return end(response, 403);
     try {
-      if (name === "POST /inspector/expire") faults.expireNow();
-      else if (name === "POST /inspector/reset") faults.reset();
-      else if (name === "POST /inspector/faults")
+      if (name === "POST /feed/expire") faults.expireNow();
+      else if (name === "POST /feed/reset") faults.reset();
+      else if (name === "POST /feed/faults")
         faults.set(JSON.parse(await text(request)) as Partial<Faults>);
       else return end(response, 404);
       end(response, 204);

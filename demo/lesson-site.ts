@@ -1,12 +1,10 @@
-import { createReadStream, statSync } from "node:fs";
-import { readFile } from "node:fs/promises";
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { extname, join, normalize, sep } from "node:path";
-import { fileURLToPath } from "node:url";
 import { createInspectorFeed } from "./inspector-feed.js";
 import type { FaultSwitches } from "./faults.js";
+import { lessonPage } from "./lesson-page.js";
 import { renderPage } from "./render-page.js";
 import type { RequestLog } from "./request-log.js";
+import { sendFile } from "./static-files.js";
 import type { Viewers } from "./viewers.js";
 
 export interface LessonSiteOptions {
@@ -16,28 +14,20 @@ export interface LessonSiteOptions {
   viewers: Viewers;
   faults: FaultSwitches;
   requests: RequestLog;
+  expiresInSeconds: number;
   /** Further pages, by path. */
   pages: Readonly<Record<string, string>>;
 }
 
-const pagesFolder = fileURLToPath(new URL("pages", import.meta.url));
-const playerFolder = fileURLToPath(new URL("../dist/src", import.meta.url));
-
-const types: Readonly<Record<string, string>> = {
-  ".html": "text/html; charset=utf-8",
-  ".css": "text/css; charset=utf-8",
-  ".js": "text/javascript; charset=utf-8",
-  ".map": "application/json",
-  ".svg": "image/svg+xml",
-};
-
-/** The lesson's own host: pages, the built player under /player/, and the inspector's feed. */
+/** The lesson's own host: its pages, the built player under /player/, and the inspector's feed. */
 export function createLessonSite(options: LessonSiteOptions): {
   handler: (request: IncomingMessage, response: ServerResponse) => void;
-  /** Tells all inspectors the faults. */
-  update(): void;
+  /** Tells all inspectors. */
+  tell: (type: "faults" | "expired", data: unknown) => void;
 } {
-  const { viewers, pages } = options;
+  const { viewers, pages, lessonOrigin, grantOrigin, edgeOrigin } = options;
+  const { expiresInSeconds } = options;
+  const values = { grantOrigin, edgeOrigin, expiresInSeconds };
   const feed = createInspectorFeed(options);
   const csp = contentSecurityPolicy(options);
 
@@ -45,32 +35,30 @@ export function createLessonSite(options: LessonSiteOptions): {
     request: IncomingMessage,
     response: ServerResponse,
   ): Promise<void> {
-    const { pathname } = new URL(request.url ?? "/", options.lessonOrigin);
-    if (pathname.startsWith("/inspector/"))
-      return feed.handle(pathname, request, response);
+    // Not as a relative URL: `//other` would be another host.
+    const url = new URL(`${lessonOrigin}${request.url}`);
+    if (url.pathname.startsWith("/feed/"))
+      return feed.handle(url.pathname, request, response);
     if (request.method !== "GET" && request.method !== "HEAD")
       return plain(response, 405, "GET and HEAD only.");
-    const file = fileOf(pathname);
-    const html =
-      pages[pathname] ??
-      (file?.endsWith(".html") ? await readFile(file, "utf8") : undefined);
     response.setHeader("X-Content-Type-Options", "nosniff");
     response.setHeader("Cache-Control", "no-cache");
-    if (html !== undefined) {
-      response.setHeader("Content-Type", types[".html"]!);
-      response.setHeader("Content-Security-Policy", csp);
-      response.setHeader("Referrer-Policy", "no-referrer");
-      // Stands for the log-in page that every real site has.
-      if (!viewers.whoHas(request.headers.cookie))
-        response.setHeader("Set-Cookie", viewers.signIn());
-      response.end(await renderPage(html, options));
-    } else if (file) {
-      response.setHeader(
-        "Content-Type",
-        types[extname(file)] ?? "application/octet-stream",
-      );
-      createReadStream(file).pipe(response);
-    } else plain(response, 404, "There is no such page.");
+    const further = pages[url.pathname];
+    const html = further
+      ? renderPage(further, values)
+      : lessonPage(url, values);
+    if (html === undefined) {
+      if (!sendFile(url.pathname, request, response))
+        plain(response, 404, "There is no such page.");
+      return;
+    }
+    // Stands for the log-in page that every real site has.
+    if (!viewers.whoHas(request.headers.cookie))
+      response.setHeader("Set-Cookie", viewers.signIn());
+    response.setHeader("Content-Type", "text/html; charset=utf-8");
+    response.setHeader("Content-Security-Policy", csp);
+    response.setHeader("Referrer-Policy", "no-referrer");
+    response.end(html);
   }
 
   return {
@@ -81,23 +69,8 @@ export function createLessonSite(options: LessonSiteOptions): {
         else plain(response, 500, "Something went wrong.");
       });
     },
-    update: () => feed.update(),
+    tell: feed.send,
   };
-}
-
-/** A file of demo/pages, or of the built player. Never one outside. */
-function fileOf(pathname: string): string | undefined {
-  const [folder, path] = pathname.startsWith("/player/")
-    ? [playerFolder, pathname.slice("/player".length)]
-    : [
-        pagesFolder,
-        pathname.endsWith("/") ? `${pathname}index.html` : pathname,
-      ];
-  const file = normalize(join(folder, path));
-  const within = file.startsWith(folder + sep);
-  return within && statSync(file, { throwIfNoEntry: false })?.isFile()
-    ? file
-    : undefined;
 }
 
 /** As `docs/security.md` advises: no inline script or style, nobody else's host, and what playback needs. */

@@ -90,10 +90,13 @@ export async function startDemo({
   const { add: log, ...requests } = createRequestLog();
   const signing = createSigning();
   const faults = createFaultSwitches(
-    () => signing.pass((expiresInSeconds + 1) * 1_000),
     () => {
+      signing.pass((expiresInSeconds + 1) * 1_000);
+      lesson.tell("expired", Date.now());
+    },
+    (changed) => {
       edge.update();
-      lesson.update();
+      lesson.tell("faults", changed);
     },
   );
   const viewers = createViewers(domain, () => faults.get().signedOut);
@@ -106,6 +109,7 @@ export async function startDemo({
     viewers,
     faults,
     requests,
+    expiresInSeconds,
     pages,
   });
   const grant = createGrantSite({

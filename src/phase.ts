@@ -10,18 +10,27 @@ export interface PhaseFacts {
   /** Whether the video has been asked for. */
   begun: boolean;
   grantState: RenewalStateName;
+  /** Failed grant requests so far, in a row. */
+  attempt: number;
   /** Whether playback has stopped for want of data. */
   waiting: boolean;
-  media: Pick<HTMLMediaElement, "paused" | "ended" | "readyState"> | undefined;
+  media:
+    | Pick<HTMLMediaElement, "paused" | "ended" | "seeking" | "readyState">
+    | undefined;
 }
 
 /** A renewal that goes wrong is not shown as long as the video goes on: the viewer notices nothing. */
 export function phaseOf(facts: PhaseFacts): Phase {
-  const { refused, begun, grantState, waiting, media } = facts;
+  const { refused, begun, grantState, attempt, waiting, media } = facts;
   if (refused) return "refused";
   if (!begun || !media) return "idle";
-  const empty = media.readyState < 2; /* HAVE_CURRENT_DATA */
-  const lost = grantState === "retrying" || navigator.onLine === false;
+  // A browser on a phone may load no more than a file's length before play.
+  const enough =
+    media.paused && !media.seeking
+      ? HTMLMediaElement.HAVE_METADATA
+      : HTMLMediaElement.HAVE_CURRENT_DATA;
+  const empty = media.readyState < enough;
+  const lost = attempt > 0 || navigator.onLine === false;
   if ((waiting || empty) && lost) return "reconnecting";
   if (waiting || (empty && grantState !== "lapsed")) return "loading";
   return media.paused || media.ended ? "paused" : "playing";

@@ -73,7 +73,11 @@ export class SecureHlsPlayer extends LitElement {
   readonly #grants = new GrantController(this, {
     granted: (grant, first) => this.#onGranted(grant, first),
     retrying: ({ error, attempt, retryAt }) =>
-      this.#dispatch("grant-retrying", { error, attempt, retryAt }),
+      this.#dispatch("grant-retrying", {
+        error,
+        attempt,
+        retryAt: this.#byViewersClock(retryAt),
+      }),
     blocked: (error) => this.#refuse(error),
   });
   readonly #playback = new PlaybackController({
@@ -106,7 +110,12 @@ export class SecureHlsPlayer extends LitElement {
   /** Plays, as `<video>` does. @throws {DOMException} `NotAllowedError` where the browser wants a click first */
   async play(): Promise<void> {
     await this.updateComplete;
-    await this.#video?.play();
+    const video = this.#video;
+    // A stream that is attached just then interrupts the first call, and plays on.
+    await video?.play().catch((error: unknown) => {
+      if (video.paused) throw error;
+      return video.play();
+    });
   }
 
   pause(): void {
@@ -115,10 +124,12 @@ export class SecureHlsPlayer extends LitElement {
 
   /** Tries again after a refusal, at the same position. */
   retry(): void {
-    if (!this.#showing) return this.#show();
     this._error = null;
-    if (!this.#playback.loaded) return this.#show();
-    if (this.#grants.state === "active" || !this.#grants.session)
+    if (!this.#playback.loaded) {
+      const playOn = this.#playOn;
+      this.#show();
+      this.#playOn = playOn;
+    } else if (this.#grants.state === "active" || !this.#grants.session)
       this.#resume();
     else this.#grants.start();
   }
@@ -167,7 +178,7 @@ export class SecureHlsPlayer extends LitElement {
   protected override render() {
     const phase = this.#phase;
     return html`
-      <div class="mount"></div>
+      <div class="mount" ?inert=${phase === "refused"}></div>
       ${
         phase === "loading" || phase === "reconnecting"
           ? html`<div class="status" part="status" aria-hidden="true">
@@ -190,17 +201,25 @@ export class SecureHlsPlayer extends LitElement {
           <h2>${title}</h2>
           <p>${advice}</p>
         </slot>
-        <button type="button" @click=${() => this.retry()}>${retryWord}</button>
+        <button type="button" @click=${this.#onRetry}>${retryWord}</button>
         <p class="code">${code}</p>
       </div>
     </div>`;
   }
+
+  /** The button goes away: whoever pressed it is left with the player, not with the page. */
+  readonly #onRetry = async (): Promise<void> => {
+    this.retry();
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLElement>(".plyr")?.focus();
+  };
 
   get #phase(): Phase {
     return phaseOf({
       refused: this._error !== null,
       begun: this.#showing !== undefined,
       grantState: this.grantState,
+      attempt: this.#grants.attempt,
       waiting: this._waiting,
       media: this.#video,
     });
@@ -214,6 +233,9 @@ export class SecureHlsPlayer extends LitElement {
     if (has("muted")) video.muted = this.muted;
     if (has("autoplay")) video.autoplay = this.autoplay;
     if (has("playsInline")) video.playsInline = this.playsInline;
+    // "none" is over once there is something to play; on the <video> it would keep hls.js waiting.
+    if (has("preload"))
+      video.preload = this.preload === "auto" ? "auto" : "metadata";
     if (has("poster")) {
       if (this.poster) video.poster = this.poster;
       else video.removeAttribute("poster");
@@ -244,13 +266,14 @@ export class SecureHlsPlayer extends LitElement {
     this.#hide();
     const { grantEndpoint, requestGrant, src, videoId } = this;
     const video = this.#video;
-    if (!video || !(grantEndpoint || requestGrant || src)) return;
+    if (!video || !this.isConnected) return;
+    if (!(grantEndpoint || requestGrant || src)) return;
     const { signal } = (this.#showing = new AbortController());
     void preloadPlayback().catch(() => {}); // reported by the playback controller
-    if (src) preconnect(src, true);
-    if (!grantEndpoint && !requestGrant) return this.#load(src!, true);
-    if (grantEndpoint) preconnect(grantEndpoint, true);
+    addEventListener("online", () => this.#onOnline(), { signal });
     try {
+      if (src) preconnect(absoluteUrl(src, "src"), true);
+      if (!grantEndpoint && !requestGrant) return this.#load(src!, true);
       const session = this.#grants.open({
         grantEndpoint,
         requestGrant,
@@ -265,6 +288,7 @@ export class SecureHlsPlayer extends LitElement {
           );
         },
       });
+      if (grantEndpoint) preconnect(grantEndpoint, true);
       const unwatch = session.watch(video);
       signal.addEventListener("abort", unwatch);
     } catch (cause) {
@@ -279,37 +303,42 @@ export class SecureHlsPlayer extends LitElement {
     this.#showing = undefined;
     this._error = null;
     this._waiting = false;
+    this.#playOn = false;
     this.#playback.unload();
     this.#grants.close();
   }
 
+  /** What the network had ended goes on. The grant session sees to itself. */
+  #onOnline(): void {
+    const { grantState } = this;
+    if (this.error?.retried && (grantState === "active" || grantState === "idle"))
+      this.retry();
+  }
+
   #onGranted(grant: Grant, first: boolean): void {
     const { sessionId } = grant;
-    // By the viewer's clock: the session's own may differ from it.
-    const expiresAt = Math.round(
-      Date.now() + grant.expiresAt - this.#grants.session!.now(),
-    );
+    const expiresAt = this.#byViewersClock(grant.expiresAt);
     this.#dispatch(first ? "grant-issued" : "grant-renewed", {
       sessionId,
       expiresAt,
     });
-    if (!first) {
-      this._error = null;
-      return this.#resume();
-    }
+    this._error = null;
+    if (!first) return this.#resume();
     preconnect(grant.src, grant.delivery === "cookie");
     this.#load(grant.src, grant.isHls);
+    this.#resume();
     const poster = grant.posterRequest();
     const { signal } = this.#showing!;
     if (poster && !this.poster)
-      void preloadPlayback().then(([{ showPoster }]) =>
-        showPoster(this.#video!, poster, signal),
+      void preloadPlayback().then(
+        ([{ showPoster }]) => showPoster(this.#video!, poster, signal),
+        () => {}, // reported by the playback controller
       );
   }
 
   #load(src: string, isHls: boolean): void {
     void this.#playback.load(this.#video!, {
-      src: new URL(src, document.baseURI).href,
+      src: absoluteUrl(src, "src"),
       isHls,
       session: this.#grants.session,
       hlsConfig: this.hlsConfig,
@@ -327,7 +356,7 @@ export class SecureHlsPlayer extends LitElement {
   #refuse(error: PlayerError): void {
     const video = this.#video!;
     this.#playback.stop();
-    this.#playOn = !video.paused;
+    this.#playOn ||= !video.paused;
     video.pause();
     this._error = error;
     this.dispatchEvent(new CustomEvent("error", { detail: error }));
@@ -335,5 +364,19 @@ export class SecureHlsPlayer extends LitElement {
 
   #dispatch(type: string, detail: unknown): void {
     this.dispatchEvent(new CustomEvent(type, { detail }));
+  }
+
+  /** @param at epoch milliseconds by the session's own clock, which may differ */
+  #byViewersClock(at: number): number {
+    return Math.round(Date.now() + at - this.#grants.session!.now());
+  }
+}
+
+/** @throws {TypeError} naming the attribute */
+function absoluteUrl(url: string, attribute: string): string {
+  try {
+    return new URL(url, document.baseURI).href;
+  } catch {
+    throw new TypeError(`${attribute} is not a URL.`);
   }
 }

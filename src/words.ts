@@ -46,9 +46,9 @@ export const refusalWords: Record<PlayerErrorCode, RefusalWords> = {
     advice: "The page asks for it in a wrong way. Please tell your teacher.",
   },
   "bad-response": {
-    title: "This video is not set up correctly",
+    title: "The site gave an unexpected answer",
     advice:
-      "The site gave an answer that the player does not understand. Please tell your teacher.",
+      "You may have been signed out: reload this page. If that does not help, please tell your teacher.",
   },
   "rate-limited": {
     title: "Too many requests",

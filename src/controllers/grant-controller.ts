@@ -39,6 +39,12 @@ export class GrantController implements ReactiveController {
     return this.#session?.state.name ?? "idle";
   }
 
+  /** Failed grant requests so far, in a row. */
+  get attempt(): number {
+    const state = this.#session?.state;
+    return state && "attempt" in state ? state.attempt : 0;
+  }
+
   /** Asks for a grant. Whatever session there was is closed. @throws {TypeError} naming the option that is wrong */
   open(options: GrantSessionOptions): GrantSession {
     this.close();
@@ -52,7 +58,8 @@ export class GrantController implements ReactiveController {
           this.#callbacks.granted(state.grant, !granted);
           granted = true;
         }
-        if (state.name === "retrying") this.#callbacks.retrying(state);
+        if (state.name === "retrying" && previous.name === "requesting")
+          this.#callbacks.retrying(state);
         if (state.name === "blocked") this.#callbacks.blocked(state.error);
       },
     });

@@ -4,8 +4,8 @@
  * @see https://www.w3.org/TR/resource-hints/#dfn-preconnect
  */
 export function preconnect(url: string, credentials: boolean): void {
-  const { origin } = new URL(url, document.baseURI);
-  if (origin === location.origin) return;
+  const { origin, protocol } = new URL(url, document.baseURI);
+  if (origin === location.origin || !/^https?:$/.test(protocol)) return;
   const crossOrigin = credentials ? "use-credentials" : "anonymous";
   const links = document.head.querySelectorAll<HTMLLinkElement>(
     'link[rel="preconnect"]',

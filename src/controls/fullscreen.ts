@@ -46,4 +46,28 @@ export function canFullscreen(media: HTMLVideoElement): boolean {
   return document.fullscreenEnabled || "webkitEnterFullscreen" in media;
 }
 
+const STOPS = "button:enabled, input:enabled, a[href], [tabindex]";
+
+/** Keeps the Tab key within a host that fills the screen: the rest of the page is there, and cannot be seen. */
+export function keepFocusInFullscreen(
+  host: HTMLElement,
+  isActive: () => boolean,
+  signal: AbortSignal,
+): void {
+  const onTab = (event: KeyboardEvent): void => {
+    if (event.key !== "Tab" || !isActive()) return;
+    const stops = [host.shadowRoot, host]
+      .flatMap((tree) => [
+        ...(tree?.querySelectorAll<HTMLElement>(STOPS) ?? []),
+      ])
+      .filter((stop) => stop.tabIndex >= 0 && stop.getClientRects().length > 0);
+    const ends = [stops.at(-1), stops[0]];
+    const [from, to] = event.shiftKey ? ends.reverse() : ends;
+    if (event.composedPath()[0] !== from) return;
+    event.preventDefault();
+    to?.focus({ preventScroll: true });
+  };
+  host.addEventListener("keydown", onTab, { signal });
+}
+
 function ignore(): void {}

@@ -1,5 +1,9 @@
 import { Captions } from "./captions.js";
-import { canFullscreen, redirectFullscreen } from "./fullscreen.js";
+import {
+  canFullscreen,
+  keepFocusInFullscreen,
+  redirectFullscreen,
+} from "./fullscreen.js";
 import { Keyboard } from "./keyboard.js";
 import { redirectPictureInPicture } from "./picture-in-picture.js";
 import {
@@ -52,6 +56,7 @@ export function mountControls(
   redirectFullscreen(plyr, fullscreenTarget, (active) =>
     options.onFullscreen?.(active),
   );
+  keepFocusInFullscreen(host, () => plyr.fullscreen.active, signal);
   redirectPictureInPicture(plyr, signal);
 
   const panel = (name: string, onChoose: (value: number) => void) =>

@@ -27,7 +27,7 @@ export class SettingsMenu {
     );
     const outside = { signal, capture: true };
     document.addEventListener(
-      "pointerxdown",
+      "pointerdown",
       (event) => this.#onPointerDown(event),
       outside,
     );

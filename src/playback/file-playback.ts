@@ -42,7 +42,7 @@ export class FilePlayback implements Playback {
   stop(): void {}
 
   resume(): void {
-    if (this.#media.error) this.#continue();
+    if (this.#media.error || !this.#media.src) this.#continue();
   }
 
   selectQuality(): void {}
@@ -69,7 +69,10 @@ export class FilePlayback implements Playback {
       );
     if (session)
       this.#media.crossOrigin = credentials ? "use-credentials" : "anonymous";
+    const { paused } = this.#media;
     this.#media.src = url;
+    // The change interrupts a play() that has only just been called.
+    if (!paused) void this.#media.play().catch(() => {});
   }
 
   /** The browser does not say what went wrong; an expired grant is the likeliest, and the one that can be mended. */
@@ -95,10 +98,9 @@ export class FilePlayback implements Playback {
   }
 
   #continue(): void {
-    const { currentTime, paused } = this.#media;
+    const { currentTime } = this.#media;
     this.#begin();
     this.#media.currentTime = currentTime;
-    if (!paused) void this.#media.play().catch(() => {});
   }
 
   #unsupported(message: string): void {

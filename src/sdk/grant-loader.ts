@@ -68,6 +68,7 @@ export function createGrantLoader(
 
     destroy(): void {
       this.#ending.abort();
+      this.#settle();
       this.#callbacks = undefined;
       this.context = null;
       this.#inner?.destroy();

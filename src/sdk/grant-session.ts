@@ -182,7 +182,7 @@ export class GrantSession {
   /** Ends the session here and at the endpoint (`DELETE`). Nothing is requested afterwards. */
   close(): void {
     if (this.#state.name === "closed") return;
-    this.#release();
+    if (this.#share?.alone ?? true) this.#release();
     this.#send({ type: "close" });
     this.#attention.close();
     this.#share?.close();
@@ -312,15 +312,14 @@ export class GrantSession {
 
   /** The page goes away. It may come back from the browser's cache: then playback asks again. */
   #leave(): void {
-    this.#release();
+    if (this.#share?.lastPage ?? true) this.#release();
     this.#share?.leave();
     this.#send({ type: "lapse" });
   }
 
-  /** Ends the session at the endpoint, unless another page or player goes on with it. */
+  /** Ends the session at the endpoint. Not called while another page or player goes on with it. */
   #release(): void {
     if (this.#sessionId === undefined || !this.#endpoint) return;
-    if (this.#share && !this.#share.alone) return;
     void releaseSession(this.#endpoint, this.#sessionId);
     // A page that comes back begins a new one: this release might arrive after its request.
     this.#sessionId = undefined;

@@ -9,6 +9,9 @@ const holdMs = 100;
 /** How long to wait for the lock before asking without it. */
 const patienceMs = 5_000;
 
+/** Tells this page's sessions from those of other tabs. */
+const page = Math.random().toString(36);
+
 /** Refusals of one session, not of all that share its scope: the next one asks for itself. */
 const ownSession: ReadonlySet<PlayerErrorCode> = new Set<PlayerErrorCode>([
   "session-limit",
@@ -43,7 +46,7 @@ type Message =
 export class GrantShare {
   readonly #name: string;
   readonly #channel: BroadcastChannel;
-  readonly #id = Math.random().toString(36);
+  readonly #id = `${page} ${Math.random().toString(36)}`;
   readonly #others = new Set<string>();
   /** Whether this session asked, and so has part in what came: one that has not begun keeps nobody's session alive. */
   #takesPart = false;
@@ -81,6 +84,11 @@ export class GrantShare {
   /** Whether no other page or player is known to use the scope: only then may the session be released. */
   get alone(): boolean {
     return this.#others.size === 0;
+  }
+
+  /** The same for a page that goes away: its own players go with it. */
+  get lastPage(): boolean {
+    return [...this.#others].every((id) => id.startsWith(page));
   }
 
   /**

@@ -91,8 +91,8 @@ describe("renewal", { concurrency: true }, () => {
     assert.deepEqual(lesson.refusals(since), []);
   });
 
-  test("a page that was frozen through the end of its grant plays on with one request", async () => {
-    const lesson = await open({});
+  test("a page that was frozen through the end of its grant makes one grant request, and is refused nothing", async () => {
+    const lesson = await open();
     await lesson.playedTo(1);
     const devtools = await lesson.page.createCDPSession();
     await devtools.send("Page.setWebLifecycleState", { state: "frozen" });
@@ -102,17 +102,19 @@ describe("renewal", { concurrency: true }, () => {
       setTimeout(resolve, (expiresInSeconds + 2) * 1_000),
     );
     await devtools.send("Page.setWebLifecycleState", { state: "active" });
-    // Freezing pauses the video; the viewer plays on.
-    await lesson.page.evaluate(() =>
-      document.querySelector("secure-hls-player")!.play(),
+    // Headless Chromium keeps a page hidden after this, and its video still: a seek wants files all the same.
+    await lesson.page.evaluate(() => {
+      document.querySelector("secure-hls-player")!.media!.currentTime = 100;
+    });
+    await lesson.until("files come again", () =>
+      lesson.demo.requests
+        .entries()
+        .some(
+          ({ id, path, status }) =>
+            id > since && status === 200 && /p-\d+\.ts$/.test(path),
+        ),
     );
-    await lesson.until(
-      "it asked again",
-      () => lesson.grantRequests(since).length > 0,
-    );
-    const { time } = await lesson.look();
-    await lesson.playedTo(time + 4);
-    assert.equal(lesson.grantRequests(since).length, 1);
+    assert.equal(lesson.grantRequests(since).length, 1, lesson.story());
     assert.deepEqual(lesson.refusals(since), []);
     assert.deepEqual(lesson.of("error"), []);
   });

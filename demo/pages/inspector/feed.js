@@ -5,7 +5,7 @@
 export function listen(listener) {
   // The player is quicker than this: the feed begins with what happened since the page was opened.
   const since = Math.floor(performance.timeOrigin);
-  const source = new EventSource(`/inspector/events?since=${since}`);
+  const source = new EventSource(`/feed/events?since=${since}`);
   for (const type of ["request", "faults", "expired"])
     source.addEventListener(type, ({ data }) =>
       listener[type](JSON.parse(data)),
@@ -17,7 +17,7 @@ export function listen(listener) {
 
 /** @param {"faults" | "expire" | "reset"} what */
 export async function tell(what, body = {}) {
-  await fetch(`/inspector/${what}`, {
+  await fetch(`/feed/${what}`, {
     method: "POST",
     body: JSON.stringify(body),
   });

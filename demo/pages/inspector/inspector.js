@@ -33,6 +33,7 @@ listen({
     if (entry.method !== "OPTIONS")
       counters[entry.host === "grant" ? "grantRequests" : "edgeRequests"]++;
     if (entry.host === "edge" && entry.status === 403) counters.refused++;
+    if (entry.expiresIn) watched.missed(entry);
     const words = wordsFor(entry);
     if (words)
       say(
@@ -63,7 +64,11 @@ listen({
     say("warn", "Switch: All grants issued so far have expired.");
   },
   connected(yes) {
-    if (!yes) say("warn", "The demo’s servers cannot be reached. Is npm start still running?");
+    if (!yes)
+      say(
+        "warn",
+        "The demo’s servers cannot be reached. Is npm start still running?",
+      );
   },
 });
 
@@ -84,7 +89,10 @@ setInterval(() => {
   for (const place of places) {
     const name = place.dataset.counter;
     const value = values[name];
-    setText(place, name === "stalled" ? `${value.toFixed(value ? 1 : 0)} s` : `${value}`);
+    setText(
+      place,
+      name === "stalled" ? `${value.toFixed(value ? 1 : 0)} s` : `${value}`,
+    );
     const bad = ["refused", "waiting", "stalled"].includes(name);
     place.classList.toggle("some", bad && value > 0);
   }

@@ -28,7 +28,17 @@ const rows = {
   "audio segment": 2,
 };
 
-const names = ["ink", "soft", "line", "accent", "ok", "warn", "bad", "panel", "wash"];
+const names = [
+  "ink",
+  "soft",
+  "line",
+  "accent",
+  "ok",
+  "warn",
+  "bad",
+  "panel",
+  "wash",
+];
 
 /**
  * The last minute as a picture. Drawn ten times a second; once a second for who wants less motion.
@@ -66,10 +76,7 @@ export function createTimeline(canvas, shown) {
     drawBreaks(x, now);
     drawGrants(x, now);
     drawBuffer(x, now, first);
-    for (const entry of shown.requests) {
-      const at = entry.at;
-      if (at >= first && entry.method !== "OPTIONS") drawRequest(entry, x(at));
-    }
+    drawRequests(x, first);
     drawNow(x(now), height);
   }
 
@@ -89,7 +96,9 @@ export function createTimeline(canvas, shown) {
       line(at, axisTop - 3, at, axisTop + 1, colors.soft);
       context.fillStyle = colors.soft;
       context.fillText(
-        seconds === 0 ? "now" : `${seconds < 0 ? "−" : "+"}${Math.abs(seconds)} s`,
+        seconds === 0
+          ? "now"
+          : `${seconds < 0 ? "−" : "+"}${Math.abs(seconds)} s`,
         at,
         axisTop + 9,
       );
@@ -116,7 +125,8 @@ export function createTimeline(canvas, shown) {
       const end = cut ?? expiresAt;
       const start = x(issuedAt);
       if (x(end) < 0) continue;
-      const top = lanes.grants.top + labelHeight + (number % 2 ? 0 : barHeight + 2);
+      const top =
+        lanes.grants.top + labelHeight + (number % 2 ? 0 : barHeight + 2);
       const over = end <= now;
       box(start, top, x(end) - start, over ? 0.12 : 0.2, colors.accent);
       // What has passed of its life is darker.
@@ -125,11 +135,16 @@ export function createTimeline(canvas, shown) {
       if (due < end) {
         diamond(x(due), top + barHeight / 2, colors.accent);
       }
-      if (cut) line(x(cut), top - 1, x(cut), top + barHeight + 1, colors.bad, 2);
+      if (cut)
+        line(x(cut), top - 1, x(cut), top + barHeight + 1, colors.bad, 2);
       context.fillStyle = colors.ink;
       context.textAlign = "start";
       if (x(end) - Math.max(start, 0) > 24)
-        context.fillText(`${number}`, Math.max(start, 0) + 6, top + barHeight / 2 + 0.5);
+        context.fillText(
+          `${number}`,
+          Math.max(start, 0) + 6,
+          top + barHeight / 2 + 0.5,
+        );
     }
   }
 
@@ -165,22 +180,32 @@ export function createTimeline(canvas, shown) {
     }
   }
 
-  function drawRequest({ host, status, path, method }, at) {
+  function drawRequests(x, first) {
+    // From the newest on, so that of a crowd only the last one has its number beside it.
+    const right = { grant: Infinity, edge: Infinity };
+    for (const entry of shown.requests.toReversed()) {
+      if (entry.at < first || entry.method === "OPTIONS") continue;
+      const at = x(entry.at);
+      const room = right[entry.host] - at > 30;
+      drawRequest(entry, at, room);
+      right[entry.host] = at;
+    }
+  }
+
+  function drawRequest({ host, status, path, method }, at, room) {
     const { top } = host === "grant" ? lanes.grantRequests : lanes.edgeRequests;
     const row = host === "grant" ? 0 : rows[kindOf(path)];
     const y = top + labelHeight + 6 + row * 10;
-    if (status === 0) cross(at, y, colors.bad);
-    else if (status < 400) dot(at, y, colors.accent, status === 304 || method === "DELETE");
-    else {
-      const refused = status < 500;
-      const color = refused ? colors.bad : colors.warn;
-      if (refused) square(at, y, color);
-      else triangle(at, y, color);
-      context.fillStyle = color;
-      context.textAlign = "start";
-      // Refused files come in crowds: one number says it.
-      if (host === "grant" || row === 1) context.fillText(status, at + 6, y);
-    }
+    if (status === 0) return cross(at, y, colors.bad);
+    if (status < 400) return dot(at, y, colors.accent, method === "DELETE");
+    const refused = status < 500;
+    const color = refused ? colors.bad : colors.warn;
+    if (refused) square(at, y, color);
+    else triangle(at, y, color);
+    if (!room) return;
+    context.fillStyle = color;
+    context.textAlign = "start";
+    context.fillText(status, at + 7, y);
   }
 
   function drawNow(at, height) {
@@ -221,11 +246,26 @@ export function createTimeline(canvas, shown) {
   }
 
   function diamond(cx, cy, color) {
-    shape([[cx - 3.5, cy], [cx, cy - 3.5], [cx + 3.5, cy], [cx, cy + 3.5]], color);
+    shape(
+      [
+        [cx - 3.5, cy],
+        [cx, cy - 3.5],
+        [cx + 3.5, cy],
+        [cx, cy + 3.5],
+      ],
+      color,
+    );
   }
 
   function triangle(cx, cy, color) {
-    shape([[cx - 4, cy + 3.5], [cx, cy - 4], [cx + 4, cy + 3.5]], color);
+    shape(
+      [
+        [cx - 4, cy + 3.5],
+        [cx, cy - 4],
+        [cx + 4, cy + 3.5],
+      ],
+      color,
+    );
   }
 
   function square(cx, cy, color) {

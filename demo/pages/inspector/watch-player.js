@@ -23,22 +23,28 @@ export function watchPlayer(player, say) {
     stalledMs: 0,
     retryAt: 0,
     error: null,
+    /** The first grant may come before the inspector: then the endpoint's own log tells of it. */
+    missed({ at, durationMs, expiresIn }) {
+      if (watched.grants.length === 0 && watched.state === "active")
+        addGrant(at + durationMs, at + expiresIn * 1_000);
+    },
     get state() {
       return player.grantState ?? "idle";
     },
   };
   let started = false;
 
-  function onGrant({ type, detail }) {
-    // The event's time is by the viewer's clock, which may be wrong.
-    const expiresAt = realNow() + detail.expiresAt - Date.now();
-    const first = type === "grant-issued";
+  function addGrant(issuedAt, expiresAt) {
     const number = (watched.grants.at(-1)?.number ?? 0) + 1;
-    if (!first) watched.renewals++;
     watched.error = null;
-    watched.grants.push({ number, issuedAt: realNow(), expiresAt });
-    const seconds = Math.round((expiresAt - realNow()) / 1_000);
-    say("ok", `Grant ${number} is here. It lasts ${seconds} seconds.`);
+    watched.grants.push({ number, issuedAt, expiresAt });
+    const seconds = Math.round((expiresAt - issuedAt) / 1_000);
+    say("ok", `Grant ${number} is here. It lasts ${seconds} more seconds.`);
+  }
+  function onGrant({ type, detail }) {
+    if (type === "grant-renewed") watched.renewals++;
+    // The event's time is by the viewer's clock, which may be wrong.
+    addGrant(realNow(), realNow() + detail.expiresAt - Date.now());
   }
   player.addEventListener("grant-issued", onGrant);
   player.addEventListener("grant-renewed", onGrant);
@@ -77,6 +83,7 @@ export function watchPlayer(player, say) {
     while (watched.buffer[0].at < at - keepMs) watched.buffer.shift();
 
     const now = performance.now();
+    started ||= media.currentTime > 0 && !media.paused;
     const still = media.currentTime === lastTime;
     const should = started && !media.paused && !media.seeking && !media.ended;
     if (should && still && now - lastMoved > stallMs && !document.hidden)

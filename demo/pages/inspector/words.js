@@ -18,28 +18,36 @@ export function kindOf(path) {
 }
 
 /** A request that did not go well, in words; undefined for the others, which the timeline shows. */
-export function wordsFor(entry) {
-  const { host, method, status, code, reason, path } = entry;
+export function wordsFor({ host, method, status, code, reason }) {
   if (host === "grant") {
-    if (method === "DELETE") return "The player ends its session at the endpoint.";
+    if (method === "DELETE")
+      return "The player ends its session at the endpoint.";
     if (status === 0) return "The grant endpoint does not answer.";
     return status >= 400
       ? `The grant endpoint answers ${status}${code ? `, ${code}` : ""}.`
       : undefined;
   }
-  const file = kindOf(path);
-  if (status === 0) return `The edge does not answer for a ${file}.`;
+  const files = (count) => (count === 1 ? "a file" : `${count} files`);
+  if (status === 0)
+    return (count) => `The edge does not answer for ${files(count)}.`;
   if (status < 400) return undefined;
   const why = reasons[reason] ?? reason;
-  return `The edge refuses a ${file}: ${status}${why ? `, ${why}` : ""}.`;
+  return (count) =>
+    `The edge refuses ${files(count)}: ${status}${why ? `, ${why}` : ""}.`;
 }
 
 const faultWords = {
   signedOut: ["The viewer is signed out.", "The viewer is signed in again."],
   endpointDown: ["The endpoint is down.", "The endpoint is up again."],
-  edgeRefuses: ["The edge refuses everything.", "The edge checks grants again."],
+  edgeRefuses: [
+    "The edge refuses everything.",
+    "The edge checks grants again.",
+  ],
   corsOnRefusals: ["Refusals can be read.", "Refusals cannot be read."],
-  cookiesBlocked: ["The grant’s cookies are blocked.", "Cookies are let through again."],
+  cookiesBlocked: [
+    "The grant’s cookies are blocked.",
+    "Cookies are let through again.",
+  ],
   offline: ["The network is gone.", "The network is back."],
   latencyMs: ["The network is slow.", "The network is quick again."],
 };

@@ -1,4 +1,5 @@
 import { expect, waitUntil } from "@open-wc/testing";
+import { createPlyrControls } from "../../../src/controls/plyr-controls.js";
 import { press, createPlayer, FIND, tick, type TestPlayer } from "./player.js";
 
 const HOSTILE = '<img src="x" onerror="window.wasRun = true">&amp;';
@@ -151,6 +152,18 @@ describe("captions", () => {
     expect(player.root.querySelectorAll("img").length).to.equal(0);
     expect(player.root.querySelectorAll(".plyr__caption b").length).to.equal(1);
     expect("wasRun" in window).to.equal(false);
+  });
+
+  it("tracks that the video had before the controls are shown by them alone", async () => {
+    addTrack("English", "en", "Hello");
+    player.controls.destroy();
+    player.controls = await createPlyrControls(player.media, {
+      captions: true,
+    });
+    await shows("Hello");
+    await tick(300);
+    await shows("Hello");
+    expect(modes()).to.deep.equal(["hidden"]);
   });
 
   it("can be on from the start", async () => {

@@ -69,6 +69,29 @@ describe("fullscreen", () => {
     page.remove();
   });
 
+  it("keeps the Tab key inside, what lies over the video included", async () => {
+    const retry = document.createElement("button");
+    retry.textContent = "Try again";
+    player.root.append(retry);
+    const outside = document.createElement("button");
+    document.body.append(outside);
+    player.find(FIND.fullscreen).focus();
+    await press("Enter");
+    await settles(player.host);
+    await press("Tab");
+    // The large play button, then what comes after everything else, then the beginning again.
+    const seen: string[] = [];
+    const first = player.find(FIND.play).textContent.trim();
+    for (let i = 0; i < 12; i++) {
+      seen.push(player.focused?.textContent.trim() ?? "outside");
+      await press("Tab");
+    }
+    expect(seen).to.include("Try again");
+    expect(seen).not.to.include("outside");
+    expect(seen[seen.indexOf("Try again") + 1]).to.equal(first);
+    outside.remove();
+  });
+
   it("a container of the page's own can go fullscreen instead", async () => {
     player.remove();
     const container = document.createElement("div");

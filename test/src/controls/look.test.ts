@@ -117,6 +117,18 @@ describe("the look of the controls", () => {
     });
   }
 
+  it("axe finds nothing, with the menu open and captions there", async () => {
+    player = await createPlayer();
+    player.controls.setQualities(LEVELS, -1);
+    player.media.addTextTrack("subtitles", "English", "en");
+    await tick(20);
+    player.find(FIND.settings).click();
+    await expect(player.host).to.be.accessible();
+    player.find("[role=menuitem]:nth-child(2)").click();
+    await tick(500);
+    await expect(player.host).to.be.accessible();
+  });
+
   it("what has the focus has a ring", async () => {
     player = await createPlayer();
     for (const name of ["mute", "seek", "volume", "settings"] as const) {

@@ -44,6 +44,17 @@ describe("the settings menu", () => {
     expect(player.media.muted).to.equal(false);
   });
 
+  it("takes no focus when the page's own scripts click something", async () => {
+    const input = document.createElement("input");
+    document.body.append(input);
+    await click(player.find(FIND.settings));
+    input.focus();
+    player.find(FIND.settings).click();
+    input.focus();
+    document.body.click();
+    expect(document.activeElement === input).to.equal(true);
+  });
+
   it("closes on a click outside the body's box", async () => {
     await click(player.find(FIND.settings));
     const below = document.body.getBoundingClientRect().bottom + 40;
@@ -141,6 +152,8 @@ describe("the settings menu", () => {
   it("stays, and so do the controls, while the video plays and the mouse is still", async () => {
     await player.media.play();
     await click(player.find(FIND.settings));
+    // Off the control bar: Plyr keeps the controls while the mouse is on it.
+    await sendMouse({ type: "move", position: [60, 60] });
     await tick(2_600);
     expect(isOpen(player)).to.equal(true);
     expect(

@@ -5,6 +5,7 @@ import type {
   GrantSession,
   GrantSessionOptions,
 } from "../../../src/sdk/grant-session.js";
+import { AnotherTabsShare } from "./another-tab.js";
 import {
   Endpoint,
   fakeTime,
@@ -136,7 +137,7 @@ for (const [name, happen] of events) {
     happen();
     await settle();
     assert.equal(endpoint.asked.length, 2);
-    assert.ok(session.usable);
+    assert.ok(session.usable, "no grant is usable");
   });
 
   test(`${name} with a fresh grant makes no request`, async () => {
@@ -262,7 +263,7 @@ test("a request to the edge waits for the viewer, however long, and then for the
   assert.equal(endpoint.asked.length, 1);
   page.show("visible");
   video.play();
-  assert.ok(await ready);
+  assert.ok(await ready, "no grant came");
 });
 
 test("after the viewer is back the wait has an end again", async () => {
@@ -297,7 +298,10 @@ for (const [what, act] of [
     await act();
     await time.pass(1 * hours, 30_000);
     assert.equal(session.state.name, "active");
-    assert.ok(endpoint.asked.length > 5);
+    assert.ok(
+      endpoint.asked.length > 5,
+      `asked ${endpoint.asked.length} times`,
+    );
   });
 
 test("a session that watches nothing does not lapse", async () => {
@@ -421,6 +425,38 @@ test("of two players with one session the last one to leave releases it", async 
   page.tell("pagehide");
   await until(() => endpoint.releases.length > 0);
   assert.equal(endpoint.releases.length, 1);
+});
+
+test("three players of one video leave with their page, and with them the session", async () => {
+  const options = { share: true, videoId: "left-by-three" };
+  const all = [open(options), open(options), open(options)];
+  await Promise.all(all.map((session) => session.start()));
+  await settle(100);
+  page.tell("pagehide");
+  await settle();
+  for (const { body } of endpoint.releases) assert.equal(body.sessionId, "s1");
+  assert.notEqual(endpoint.releases.length, 0);
+});
+
+test("the session of another tab outlives this page, and is that tab's to release", async () => {
+  const tab = new AnotherTabsShare(
+    "POST https://school.test/grant left-to-a-tab",
+    () => {},
+  );
+  await tab.request(async () => ({}), never);
+  await time.pass(100); // it holds the lock for as long
+  const session = open({
+    share: true,
+    videoId: "left-to-a-tab",
+    grantEndpoint: "https://school.test/grant",
+  });
+  await session.start();
+  await until(() => !tab.alone);
+  page.tell("pagehide");
+  await until(() => tab.alone);
+  await settle();
+  assert.equal(endpoint.releases.length, 0);
+  tab.close();
 });
 
 test("a player that never began does not keep the session of another", async () => {

@@ -97,8 +97,8 @@ test("the signature of an old grant on a URL is replaced", () => {
   const grant = grantOf({ videoUrl: covering(`${edge}/lesson-1/*`) });
   const old = `${edge}/lesson-1/1.ts?a=1&Policy=old&Signature=old&Key-Pair-Id=old&b=2`;
   const { url } = grant.requestFor(old);
-  assert.ok(!url.includes("old"));
-  assert.ok(url.startsWith(`${edge}/lesson-1/1.ts?a=1&b=2&Policy=`));
+  assert.doesNotMatch(url, /old/);
+  assert.match(url, /\/lesson-1\/1\.ts\?a=1&b=2&Policy=/);
 });
 
 test("the serverless article's answer works as it is printed", () => {
@@ -340,7 +340,7 @@ test("no error message names a signature", () => {
     { videoUrl: `${playlist}?${secret}`, expiresIn: -1 },
   ]) {
     const error = refuses(response);
-    assert.ok(!inspect(error, { showHidden: true }).includes("s3cr3t"));
+    assert.doesNotMatch(inspect(error, { showHidden: true }), /s3cr3t/);
   }
 });
 

@@ -100,6 +100,13 @@ export class Endpoint {
     ]);
   }) as typeof fetch;
 
+  /** Keeps requests waiting. @returns what answers the latest of them */
+  hold(): (response: Response) => void {
+    let resolve: ((response: Response) => void) | undefined;
+    this.answer = () => new Promise((answer) => (resolve = answer));
+    return (response) => resolve?.(response);
+  }
+
   /** Requests for a grant, without releases. */
   get requests(): Asked[] {
     return this.asked.filter(({ method }) => method !== "DELETE");

@@ -31,7 +31,8 @@ test("a class that starts together renews within 10 % either way", () => {
   const delays = chances.map((chance) =>
     renewalDelayMs(900_000, undefined, chance),
   );
-  for (const delay of delays) assert.ok(delay >= 540_000 && delay <= 660_000);
+  for (const delay of delays)
+    assert.ok(delay >= 540_000 && delay <= 660_000, `${delay} ms`);
   assert.equal(Math.round(Math.min(...delays)), 540_000);
   assert.equal(Math.round(Math.max(...delays)), 660_000);
   assert.equal(new Set(delays).size, chances.length, "no two at once");
@@ -40,14 +41,17 @@ test("a class that starts together renews within 10 % either way", () => {
 test("renews when the server says, jitter and all", () => {
   for (const chance of chances) {
     const delay = renewalDelayMs(900_000, 100_000, chance);
-    assert.ok(delay >= 90_000 - 1e-6 && delay <= 110_000 + 1e-6);
+    assert.ok(delay >= 89_999 && delay <= 110_001, `${delay} ms`);
   }
 });
 
 test("leaves the last tenth of a grant's life for the request, whatever the server says", () => {
   for (const renewAfterMs of [850_000, 900_000, 9e9, Infinity])
     for (const chance of chances)
-      assert.ok(renewalDelayMs(900_000, renewAfterMs, chance) <= 810_000);
+      assert.ok(
+        renewalDelayMs(900_000, renewAfterMs, chance) <= 810_000,
+        `${renewAfterMs} ms at ${chance}`,
+      );
 });
 
 test("does not flood an endpoint that says a fraction of a second", () => {
@@ -69,7 +73,7 @@ test("the wait may fall anywhere between nothing and the longest", () => {
   assert.equal(backoffMs(3, undefined, 0), 0);
   assert.equal(backoffMs(3, undefined, 0.25), 2_000);
   for (const chance of chances)
-    assert.ok(backoffMs(9, undefined, chance) <= 30_000);
+    assert.ok(backoffMs(9, undefined, chance) <= 30_000, `at ${chance}`);
 });
 
 test("waits as long as the server asks when that is longer, and no shorter when it is not", () => {
@@ -131,7 +135,7 @@ test("never asks for a timer of more than 2^31 ms, which would fire at once", as
   ending.abort();
   await slept;
   globalThis.setTimeout = original;
-  assert.ok(asked.length > 0 && asked.every((ms) => ms <= 30_000));
+  assert.deepEqual(asked, [30_000]);
 });
 
 test("notices within 30 s that the machine slept", async () => {

@@ -1,0 +1,61 @@
+import { readFileSync, statSync } from "node:fs";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { extname, join, normalize, sep } from "node:path";
+import { fileURLToPath } from "node:url";
+import { brotliCompressSync, constants } from "node:zlib";
+
+const pagesFolder = fileURLToPath(new URL("pages", import.meta.url));
+const playerFolder = fileURLToPath(new URL("../dist/src", import.meta.url));
+
+/** What is served as it is. Pages are not: they are templates. */
+const types: Readonly<Record<string, string>> = {
+  ".css": "text/css; charset=utf-8",
+  ".js": "text/javascript; charset=utf-8",
+  ".map": "application/json",
+  ".svg": "image/svg+xml",
+};
+
+/** Compressed once a version, by path and date. */
+const compressed = new Map<string, Buffer>();
+
+/** Sends a file of demo/pages, or of the built player under /player/. @returns false where there is none */
+export function sendFile(
+  pathname: string,
+  request: IncomingMessage,
+  response: ServerResponse,
+): boolean {
+  const file = fileOf(pathname);
+  const type = types[extname(file ?? "")];
+  if (!file || !type) return false;
+  response.setHeader("Content-Type", type);
+  response.setHeader("Vary", "Accept-Encoding");
+  // As any real site does: who throttles the network to see how the player starts should see it right.
+  if (/\bbr\b/.test(String(request.headers["accept-encoding"]))) {
+    response.setHeader("Content-Encoding", "br");
+    response.end(compress(file));
+  } else response.end(readFileSync(file));
+  return true;
+}
+
+/** Never one outside of the two folders. */
+function fileOf(pathname: string): string | undefined {
+  const [folder, path] = pathname.startsWith("/player/")
+    ? [playerFolder, pathname.slice("/player".length)]
+    : [pagesFolder, pathname];
+  const file = normalize(join(folder, path));
+  const within = file.startsWith(folder + sep);
+  return within && statSync(file, { throwIfNoEntry: false })?.isFile()
+    ? file
+    : undefined;
+}
+
+function compress(file: string): Buffer {
+  const key = `${file} ${statSync(file).mtimeMs}`;
+  const found = compressed.get(key);
+  if (found) return found;
+  const bytes = brotliCompressSync(readFileSync(file), {
+    params: { [constants.BROTLI_PARAM_QUALITY]: 5 },
+  });
+  compressed.set(key, bytes);
+  return bytes;
+}

@@ -1,0 +1,252 @@
+import assert from "node:assert/strict";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { describe, test } from "node:test";
+import ts from "typescript";
+import { grantErrorStatus } from "../../src/contract.js";
+import type { PlayerErrorCode } from "../../src/errors.js";
+import { refusalWords } from "../../src/words.js";
+
+const pages = [
+  "README.md",
+  "CONTRIBUTING.md",
+  ...readdirSync("docs").map((name) => `docs/${name}`),
+].filter((path) => path.endsWith(".md"));
+
+/** `Record` makes TypeScript say when one is missing; the words have all of them. */
+const codes = Object.keys(refusalWords) as PlayerErrorCode[];
+
+const textOf = (path: string): string => readFileSync(path, "utf8");
+const withoutCode = (text: string): string =>
+  text.replace(/^```[^]*?^```$/gm, "");
+
+describe("the pages", () => {
+  for (const page of pages)
+    test(`${page} links to what is there`, () => {
+      const targets = [
+        ...withoutCode(textOf(page)).matchAll(/\]\(([^)\s]+)\)/g),
+      ].map(([, target = ""]) => target);
+      const broken = targets.filter((target) => !isThere(page, target));
+      assert.deepEqual(broken, []);
+    });
+
+  for (const page of pages)
+    test(`${page} names files that are there`, () => {
+      const named = [
+        ...textOf(page).matchAll(
+          /`((?:src|server-kit|demo|test|docs)\/[\w./-]*)`/g,
+        ),
+      ].map(([, path = ""]) => path);
+      assert.deepEqual(
+        named.filter((path) => !existsSync(path)),
+        [],
+      );
+    });
+
+  test("the README says how to run the tests, on a line of its own", () => {
+    assert.match(textOf("README.md"), /^```sh\nnpm ci && npm test\n```$/m);
+  });
+});
+
+function isThere(page: string, target: string): boolean {
+  if (/^https?:\/\//.test(target)) return URL.canParse(target);
+  const [path = "", heading] = target.split("#");
+  const file = path === "" ? page : join(dirname(page), path);
+  return (
+    existsSync(file) &&
+    (heading === undefined || headingsOf(file).includes(heading))
+  );
+}
+
+/** Headings as GitHub makes anchors of them. */
+function headingsOf(path: string): string[] {
+  return [...withoutCode(textOf(path)).matchAll(/^#+ (.+)$/gm)].map(
+    ([, text = ""]) =>
+      text
+        .toLowerCase()
+        .replace(/[^\p{L}\p{N} _-]/gu, "")
+        .replaceAll(" ", "-"),
+  );
+}
+
+describe("docs/errors.md", () => {
+  const text = textOf("docs/errors.md");
+  const headings = [...text.matchAll(/^## ([a-z]+(?:-[a-z]+)+|[a-z]+)$/gm)].map(
+    ([, name]) => name,
+  );
+
+  test("has a heading for every code, and for no other", () => {
+    assert.deepEqual(headings.toSorted(), codes.toSorted());
+  });
+
+  test("quotes what the viewer reads", () => {
+    for (const { title, advice } of Object.values(refusalWords))
+      assert.ok(
+        text.includes(`"${title}" – "${advice}"`),
+        `It does not say: "${title}" – "${advice}"`,
+      );
+  });
+
+  for (const page of ["docs/errors.md", "docs/wire.md"])
+    test(`${page} gives each code of the wire its HTTP status`, () => {
+      for (const [code, status] of Object.entries(grantErrorStatus)) {
+        const row = new RegExp(`^\\| \`${code}\` +\\| (\\w+)`, "m").exec(
+          textOf(page),
+        );
+        const shown = row?.[1] === "5xx" ? "500" : row?.[1];
+        assert.equal(shown, String(status), code);
+      }
+    });
+});
+
+interface Declaration {
+  attributes?: { name: string }[];
+  events?: { name: string; description?: string }[];
+  slots?: { name: string }[];
+  cssParts?: { name: string }[];
+  cssProperties?: { name: string }[];
+  members?: {
+    kind: string;
+    name: string;
+    privacy?: string;
+    static?: boolean;
+    inheritedFrom?: unknown;
+  }[];
+}
+
+test("docs/element.md has everything that custom-elements.json has", () => {
+  const { modules } = JSON.parse(textOf("custom-elements.json")) as {
+    modules: { declarations: (Declaration & { tagName?: string })[] }[];
+  };
+  const element = modules
+    .flatMap(({ declarations }) => declarations)
+    .find(({ tagName }) => tagName === "secure-hls-player");
+  assert.ok(element, "It has no secure-hls-player.");
+  const members = (element.members ?? []).filter(
+    ({ name, privacy, static: ofClass }) =>
+      !privacy && !ofClass && !/^[#_]/.test(name),
+  );
+  const names = [
+    ...(element.attributes ?? []),
+    // Without a description it is only what the analyzer makes of `new Event(type)`.
+    ...(element.events ?? []).filter(({ description }) => description),
+    ...(element.slots ?? []),
+    ...(element.cssParts ?? []),
+    ...(element.cssProperties ?? []),
+    ...members,
+  ].map(({ name }) => name);
+  const text = textOf("docs/element.md");
+  const missing = names.filter(
+    (name) => !text.includes(`\`${name}\``) && !text.includes(`\`${name}(`),
+  );
+  assert.ok(names.length > 20, "custom-elements.json is nearly empty.");
+  assert.deepEqual(missing, []);
+});
+
+test("docs/getting-started.md explains every switch of the demo", () => {
+  const form = /<form id="switches"[^]*?<\/form>/.exec(
+    textOf("demo/pages/lesson.html"),
+  );
+  const names = [...(form?.[0] ?? "").matchAll(/<strong>([^<]+)/g)].map(
+    ([, name = ""]) => name,
+  );
+  assert.ok(names.length > 0, "The demo has no switches.");
+  const text = textOf("docs/getting-started.md");
+  assert.deepEqual(
+    names.filter((name) => !text.includes(`| ${name} `)),
+    [],
+  );
+});
+
+/** A `ts` fence, and what stands in a comment above it because a reader need not see it. */
+interface Example {
+  /** A file that exists only in memory, in the folder of the sources so that packages are found. */
+  file: string;
+  /** Where the example begins in its page. */
+  place: string;
+  code: string;
+}
+
+function examplesOf(page: string): Example[] {
+  const text = textOf(page);
+  const fence = /(?:^<!-- context:\n([^]*?)^-->\n\n)?^```ts\n([^]*?)^```$/gm;
+  return [...text.matchAll(fence)].map(
+    ({ 1: context = "", 2: code = "", index }, number) => {
+      const line = text.slice(0, text.indexOf("```ts", index)).split("\n");
+      return {
+        file: resolve(`src/${page.replace(/\W/g, "-")}-${number}.ts`),
+        place: `${page}:${line.length}`,
+        code: `${context}${code}\nexport {};\n`,
+      };
+    },
+  );
+}
+
+describe("the ts examples", () => {
+  const examples = pages.flatMap(examplesOf);
+  const found = compile(examples);
+
+  for (const { file, place } of examples)
+    test(`${place} compiles`, () => {
+      assert.deepEqual(found.get(file) ?? [], []);
+    });
+});
+
+/** One program for all of them, against the sources. */
+function compile(examples: readonly Example[]): Map<string, string[]> {
+  const { config } = ts.readConfigFile("tsconfig.json", (path) =>
+    ts.sys.readFile(path),
+  );
+  const { compilerOptions } = config as { compilerOptions: object };
+  const { options, errors } = ts.parseJsonConfigFileContent(
+    {
+      files: [],
+      compilerOptions: {
+        ...compilerOptions,
+        noUnusedLocals: false,
+        noUnusedParameters: false,
+        paths: {
+          "secure-hls-player": ["./src/index.ts"],
+          "secure-hls-player/element": ["./src/secure-hls-player.ts"],
+          "secure-hls-player/sdk": ["./src/sdk/index.ts"],
+          "secure-hls-player/server-kit": ["./server-kit/index.ts"],
+          "secure-hls-player/server-kit/edge": ["./server-kit/edge/server.ts"],
+        },
+      },
+    },
+    ts.sys,
+    process.cwd(),
+  );
+  const serious = errors.filter(({ code }) => code !== 18002); // no files: they are in memory
+  assert.deepEqual(serious, []);
+
+  const code = new Map(examples.map((example) => [example.file, example.code]));
+  const host = ts.createCompilerHost(options);
+  const { fileExists, readFile, getSourceFile } = host;
+  host.fileExists = (path) => code.has(path) || fileExists(path);
+  host.readFile = (path) => code.get(path) ?? readFile(path);
+  host.getSourceFile = (path, language, ...rest) => {
+    const text = code.get(path);
+    return text === undefined
+      ? getSourceFile(path, language, ...rest)
+      : ts.createSourceFile(path, text, language);
+  };
+  const program = ts.createProgram([...code.keys()], options, host);
+
+  const problems = new Map<string, string[]>();
+  for (const file of code.keys()) {
+    const source = program.getSourceFile(file);
+    const diagnostics = [
+      ...program.getSyntacticDiagnostics(source),
+      ...program.getSemanticDiagnostics(source),
+    ];
+    problems.set(
+      file,
+      diagnostics.map(({ messageText, start = 0 }) => {
+        const line = code.get(file)!.slice(0, start).split("\n").length;
+        return `line ${line}: ${ts.flattenDiagnosticMessageText(messageText, "\n")}`;
+      }),
+    );
+  }
+  return problems;
+}
