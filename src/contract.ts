@@ -27,7 +27,7 @@ export interface GrantResponse {
   expiresAt?: string | number;
   /** Playback session; sent back on renewal and on release. */
   sessionId?: string;
-  /** False when `videoUrl` is a single file, not a playlist. @default whether the path ends in `.m3u8` */
+  /** False when `videoUrl` is a single file. @default true, unless the path ends like a media file (`.mp4`, `.webm`, …) */
   isHls?: boolean;
   /** Absolute URL of a poster image, signed where delivery is by query. */
   posterUrl?: string;

@@ -311,7 +311,10 @@ export class SecureHlsPlayer extends LitElement {
   /** What the network had ended goes on. The grant session sees to itself. */
   #onOnline(): void {
     const { grantState } = this;
-    if (this.error?.retried && (grantState === "active" || grantState === "idle"))
+    if (
+      this.error?.retried &&
+      (grantState === "active" || grantState === "idle")
+    )
       this.retry();
   }
 
@@ -356,8 +359,11 @@ export class SecureHlsPlayer extends LitElement {
   #refuse(error: PlayerError): void {
     const video = this.#video!;
     this.#playback.stop();
-    this.#playOn ||= !video.paused;
-    video.pause();
+    // One that has yet to start by itself is left to do so.
+    if (!video.paused) {
+      this.#playOn = true;
+      video.pause();
+    }
     this._error = error;
     this.dispatchEvent(new CustomEvent("error", { detail: error }));
   }

@@ -1,10 +1,8 @@
 import type { ReactiveController, ReactiveControllerHost } from "lit";
 import type { PlayerError } from "../errors.js";
 import type { Grant } from "../sdk/grant.js";
-import {
-  GrantSession,
-  type GrantSessionOptions,
-} from "../sdk/grant-session.js";
+import { GrantSession } from "../sdk/grant-session.js";
+import type { GrantSessionOptions } from "../sdk/grant-session-options.js";
 import type { RenewalState, RenewalStateName } from "../sdk/renewal.js";
 
 export interface GrantControllerCallbacks {

@@ -12,16 +12,21 @@ import type {
 /** Milliseconds between two attempts to recover from a media error; a second one sooner is final. */
 const recoveryIntervalMs = 5_000;
 
+/** As little as hls.js can be told to load: of the two limits, it heeds the one that lets it load more. */
+const beginning = { maxBufferLength: 1, maxBufferSize: 0 };
+
 /** Plays HLS by hls.js. */
 export class HlsPlayback implements Playback {
   readonly #HlsClass: typeof Hls;
-  readonly #hls: Hls;
+  #hls: Hls;
   readonly #media: HTMLVideoElement;
   readonly #source: PlaybackSource;
   readonly #callbacks: PlaybackCallbacks;
   readonly #ended = new AbortController();
   #recoveredAt = -Infinity;
   #stopped = false;
+  /** A media error was final: this hls.js will not play again. */
+  #broken = false;
 
   constructor(
     HlsClass: typeof Hls,
@@ -33,14 +38,8 @@ export class HlsPlayback implements Playback {
     this.#media = media;
     this.#source = source;
     this.#callbacks = callbacks;
-    this.#hls = new HlsClass(this.#config());
+    this.#hls = this.#begin();
     this.#fillBufferOnPlay();
-    addEventListener("online", () => this.resume(), {
-      signal: this.#ended.signal,
-    });
-    this.#listen();
-    this.#hls.attachMedia(media);
-    this.#hls.loadSource(source.src);
   }
 
   stop(): void {
@@ -51,8 +50,13 @@ export class HlsPlayback implements Playback {
   resume(): void {
     if (!this.#stopped) return;
     this.#stopped = false;
-    if (this.#hls.levels.length > 0)
-      this.#hls.startLoad(this.#media.currentTime || -1);
+    const { currentTime } = this.#media;
+    if (this.#broken) {
+      this.#hls.destroy();
+      this.#broken = false;
+      this.#hls = this.#begin(currentTime);
+    } else if (this.#hls.levels.length > 0)
+      this.#hls.startLoad(currentTime || -1);
     else this.#hls.loadSource(this.#source.src);
   }
 
@@ -66,11 +70,20 @@ export class HlsPlayback implements Playback {
     this.#hls.destroy();
   }
 
-  #config(): Partial<HlsConfig> {
+  #begin(startPosition = -1): Hls {
+    const hls = new this.#HlsClass(this.#config(startPosition));
+    this.#listen(hls);
+    this.#playOnAfter(() => hls.attachMedia(this.#media));
+    hls.loadSource(this.#source.src);
+    return hls;
+  }
+
+  #config(startPosition: number): Partial<HlsConfig> {
     const { session, hlsConfig, beginningOnly } = this.#source;
     const options: Partial<HlsConfig> = {
-      ...(beginningOnly && this.#media.paused ? { maxBufferLength: 1 } : {}),
+      ...(startPosition > 0 ? { startPosition } : {}),
       ...hlsConfig,
+      ...(beginningOnly && this.#media.paused ? beginning : {}),
     };
     return session
       ? createHlsConfig(session, this.#HlsClass, options)
@@ -78,18 +91,25 @@ export class HlsPlayback implements Playback {
   }
 
   #fillBufferOnPlay(): void {
-    const seconds =
-      this.#source.hlsConfig?.maxBufferLength ??
-      this.#HlsClass.DefaultConfig.maxBufferLength;
+    const { maxBufferLength, maxBufferSize } = {
+      ...this.#HlsClass.DefaultConfig,
+      ...this.#source.hlsConfig,
+    };
     this.#media.addEventListener(
       "play",
-      () => (this.#hls.config.maxBufferLength = seconds),
+      () => Object.assign(this.#hls.config, { maxBufferLength, maxBufferSize }),
       { signal: this.#ended.signal },
     );
   }
 
-  #listen(): void {
-    const hls = this.#hls;
+  /** A `<video>` whose source changes is paused. */
+  #playOnAfter(change: () => void): void {
+    const { paused } = this.#media;
+    change();
+    if (!paused) void this.#media.play().catch(() => {});
+  }
+
+  #listen(hls: Hls): void {
     const { Events } = this.#HlsClass;
     const report = () =>
       this.#callbacks.qualities(
@@ -119,9 +139,10 @@ export class HlsPlayback implements Playback {
       now - this.#recoveredAt > recoveryIntervalMs
     ) {
       this.#recoveredAt = now;
-      return this.#hls.recoverMediaError();
+      return this.#playOnAfter(() => this.#hls.recoverMediaError());
     }
     this.#stopped = true;
+    this.#broken = data.type !== ErrorTypes.NETWORK_ERROR;
     // While a grant is being asked for, the session says what the matter is, and a new grant starts hls.js again.
     const { session } = this.#source;
     const waiting = session && session.usable === undefined;

@@ -1,6 +1,7 @@
 import type Hls from "hls.js";
 import type { HlsConfig } from "hls.js";
-import { GrantSession, type GrantSessionOptions } from "./grant-session.js";
+import { GrantSession } from "./grant-session.js";
+import type { GrantSessionOptions } from "./grant-session-options.js";
 import { createHlsConfig } from "./hls-config.js";
 
 /**

@@ -1,8 +1,12 @@
-import type { GrantRequest, GrantResponse } from "../contract.js";
 import { PlayerError } from "../errors.js";
 import { Attention } from "./attention.js";
 import { Clock } from "./clock.js";
 import { Grant } from "./grant.js";
+import {
+  checkOptions,
+  type GrantSessionOptions,
+} from "./grant-session-options.js";
+import { GrantSource } from "./grant-source.js";
 import { answers } from "./probe.js";
 import {
   next,
@@ -10,84 +14,41 @@ import {
   type RenewalState,
   type RequestReason,
 } from "./renewal.js";
-import {
-  releaseSession,
-  requestGrant,
-  requestGrantBy,
-  type GrantEndpointOptions,
-  type GrantHeaders,
-  type RequestGrant,
-} from "./request-grant.js";
-import { deadline, sleepUntil, unlessAborted } from "./schedule.js";
-import { GrantShare, type SharedGrant } from "./share.js";
+import { deadline, sleepUntil } from "./schedule.js";
+import type { SharedGrant } from "./share.js";
 import { redactUrl } from "./signed-url.js";
-
-export interface GrantSessionOptions {
-  /** URL of the grant endpoint, absolute or relative to the page. Required unless `requestGrant` is given. */
-  grantEndpoint?: string | URL | undefined;
-  /** What the viewer wants to watch; opaque to the player. */
-  videoId?: string | undefined;
-  /** What to play where the endpoint only sets cookies and names no `videoUrl`. */
-  src?: string | undefined;
-  /** Method of the grant request. @default "POST" */
-  method?: string | undefined;
-  /** Credentials mode of the grant request. @default "include" */
-  credentials?: RequestCredentials | undefined;
-  /** Headers for the grant request; a function is asked before each. */
-  headers?: GrantHeaders | undefined;
-  /** Replaces the grant request wholly. */
-  requestGrant?: RequestGrant | undefined;
-  /** Milliseconds after which a grant request counts as unanswered. @default 10000 */
-  requestTimeoutMs?: number | undefined;
-  /** Milliseconds that a request to the edge waits for a grant at most. @default 20000 */
-  waitTimeoutMs?: number | undefined;
-  /** Milliseconds of pause in a hidden page after which the session is let go. @default 300000 */
-  lapseAfterMs?: number | undefined;
-  /** Whether sessions of one endpoint and video share requests, over tabs too. @default true without `requestGrant` */
-  share?: boolean | undefined;
-  /** Called after each change of state. */
-  onChange?:
-    ((state: RenewalState, previous: RenewalState) => void) | undefined;
-  /** Stands in for `fetch`, in tests. @default globalThis.fetch */
-  fetch?: typeof fetch | undefined;
-  /** Stands in for chance, in tests: 0 to 1. @default Math.random */
-  random?: (() => number) | undefined;
-}
 
 /** Runs the renewal machine: requests, sleeps, wakes. It acts, and knows no rule. */
 export class GrantSession {
   readonly #options: GrantSessionOptions;
-  readonly #endpoint: GrantEndpointOptions | undefined;
   readonly #clock = new Clock();
   readonly #random: () => number;
-  readonly #share: GrantShare | undefined;
+  readonly #source: GrantSource;
   readonly #attention: Attention;
   readonly #changes = new EventTarget();
   #state: RenewalState = { name: "idle" };
   #leaving = new AbortController();
-  #sessionId: string | undefined;
 
   constructor(options: GrantSessionOptions) {
-    check(options);
+    checkOptions(options);
     this.#options = options;
-    this.#endpoint = endpointOf(options);
+    this.#source = new GrantSource(options, (shared) => this.#overhear(shared));
     this.#random = options.random ?? Math.random;
     // As a listener it may throw: that is reported to the page, and disturbs nobody here.
     this.#changes.addEventListener("change", (event) => {
       const { state, previous } = (event as CustomEvent<Change>).detail;
       options.onChange?.(state, previous);
     });
-    if (this.#endpoint && (options.share ?? !options.requestGrant))
-      this.#share = new GrantShare(
-        scopeOf(this.#endpoint, options.videoId),
-        (shared) => this.#overhear(shared),
-      );
     this.#attention = new Attention({
       wake: () => this.#send({ type: "wake" }),
       needed: () =>
         this.#state.name !== "idle" && this.#send({ type: "needed" }),
       lapse: () => this.#send({ type: "lapse" }),
-      leave: () => this.#leave(),
+      // The page may come back from the browser's cache: then playback asks again.
+      leave: () => {
+        this.#source.leave();
+        this.#send({ type: "lapse" });
+      },
       lapseAfterMs: options.lapseAfterMs ?? 300_000,
     });
   }
@@ -182,10 +143,9 @@ export class GrantSession {
   /** Ends the session here and at the endpoint (`DELETE`). Nothing is requested afterwards. */
   close(): void {
     if (this.#state.name === "closed") return;
-    if (this.#share?.alone ?? true) this.#release();
     this.#send({ type: "close" });
     this.#attention.close();
-    this.#share?.close();
+    this.#source.close();
   }
 
   /** Notices what timers slept through. Does not disturb a backoff. */
@@ -254,39 +214,20 @@ export class GrantSession {
 
   async #request(leaving: AbortSignal): Promise<void> {
     const signal = deadline(leaving, this.#options.requestTimeoutMs ?? 10_000);
-    // The page's own functions in it need not heed the signal.
-    const ask = () => unlessAborted(signal, this.#ask(signal));
-    const startedAt = this.now();
     try {
-      const shared = this.#share
-        ? await this.#share.request(ask, signal)
-        : { response: await ask(), ageMs: this.now() - startedAt };
+      const shared = await this.#source.request(signal);
       if (!leaving.aborted) this.#take(shared);
-    } catch (cause) {
-      if (leaving.aborted) return;
-      const error = asPlayerError(cause);
-      // Asking again with it would be answered the same for ever.
-      if (error.code === "session-ended") this.#sessionId = undefined;
-      this.#send({ type: "failed", error });
+    } catch (error) {
+      if (!leaving.aborted)
+        this.#send({ type: "failed", error: asPlayerError(error) });
     }
-  }
-
-  #ask(signal: AbortSignal): Promise<GrantResponse> {
-    const { videoId, requestGrant: own } = this.#options;
-    const request: GrantRequest = {
-      ...(videoId === undefined ? {} : { videoId }),
-      ...(this.#sessionId === undefined ? {} : { sessionId: this.#sessionId }),
-    };
-    return own
-      ? requestGrantBy(own, request, signal)
-      : requestGrant(this.#endpoint!, request, signal);
   }
 
   /** A grant came: ours, or that of another session of the same scope. @throws {PlayerError} when it is of no use */
   #take({ response, ageMs }: SharedGrant): void {
     const grant = new Grant(response, {
-      src: this.#options.src,
-      baseUrl: this.#endpoint?.grantEndpoint ?? pageUrl(),
+      src: this.#source.src,
+      baseUrl: this.#source.url,
       requestedAt: this.#clock.mark() - ageMs,
       random: this.#random(),
     });
@@ -295,7 +236,7 @@ export class GrantSession {
         "unreachable",
         "The grant came too late to be used.",
       );
-    this.#sessionId = grant.sessionId ?? this.#sessionId;
+    this.#source.goOnWith(grant.sessionId);
     this.#send({ type: "granted", grant });
   }
 
@@ -308,21 +249,6 @@ export class GrantSession {
     } catch {
       // This session asks for itself when its own grant is due.
     }
-  }
-
-  /** The page goes away. It may come back from the browser's cache: then playback asks again. */
-  #leave(): void {
-    if (this.#share?.lastPage ?? true) this.#release();
-    this.#share?.leave();
-    this.#send({ type: "lapse" });
-  }
-
-  /** Ends the session at the endpoint. Not called while another page or player goes on with it. */
-  #release(): void {
-    if (this.#sessionId === undefined || !this.#endpoint) return;
-    void releaseSession(this.#endpoint, this.#sessionId);
-    // A page that comes back begins a new one: this release might arrive after its request.
-    this.#sessionId = undefined;
   }
 
   #nextChange(signal?: AbortSignal): Promise<void> {
@@ -341,60 +267,6 @@ export class GrantSession {
 interface Change {
   state: RenewalState;
   previous: RenewalState;
-}
-
-function check(options: GrantSessionOptions): void {
-  if (!options.grantEndpoint && !options.requestGrant)
-    throw new TypeError(
-      "grantEndpoint is missing: give the URL of your grant endpoint, or a requestGrant function.",
-    );
-  for (const name of [
-    "requestTimeoutMs",
-    "waitTimeoutMs",
-    "lapseAfterMs",
-  ] as const) {
-    const value = options[name];
-    if (value !== undefined && !(value > 0))
-      throw new TypeError(`${name} must be a positive number of milliseconds.`);
-  }
-}
-
-function endpointOf({
-  grantEndpoint,
-  method,
-  credentials,
-  headers,
-  fetch,
-}: GrantSessionOptions): GrantEndpointOptions | undefined {
-  if (!grantEndpoint) return undefined;
-  const url = parseUrl(String(grantEndpoint));
-  if (!url || !/^https?:$/.test(url.protocol))
-    throw new TypeError(
-      "grantEndpoint must be an http(s) URL, absolute or relative to the page.",
-    );
-  return {
-    grantEndpoint: url.href,
-    method: method?.toUpperCase(),
-    credentials,
-    headers,
-    fetch,
-  };
-}
-
-function parseUrl(url: string): URL | undefined {
-  try {
-    return new URL(url, pageUrl());
-  } catch {
-    return undefined;
-  }
-}
-
-function pageUrl(): string | undefined {
-  return globalThis.document?.baseURI;
-}
-
-function scopeOf(endpoint: GrantEndpointOptions, videoId = ""): string {
-  return [endpoint.method ?? "POST", endpoint.grantEndpoint, videoId].join(" ");
 }
 
 function asPlayerError(error: unknown): PlayerError {

@@ -93,8 +93,10 @@ export function next(
         case "due":
           return { ...asking(state), attempt: state.attempt };
         case "wake":
-        case "needed":
-          return asking(state);
+        case "needed": // what the server asked to wait is waited
+          return state.error.retryAfterMs !== undefined && now < state.retryAt
+            ? state
+            : asking(state);
         case "granted": // another tab was luckier
           return { name: "active", grant: event.grant, reason: state.reason };
         case "refused": // the grant it kept is of no more use

@@ -12,7 +12,6 @@ import {
   controlsReady,
   createPlayer,
   event,
-  find,
   quiet,
   record,
   removePlayers,
@@ -63,14 +62,14 @@ describe("<secure-hls-player>", () => {
     });
 
     it("plays when play is called while the video is being attached", async () => {
-      const attach = Promise.withResolvers<GrantResponse>();
-      const player = await createPlayer(
-        {},
-        { requestGrant: () => attach.promise },
+      let grant!: (response: GrantResponse) => void;
+      const granting = new Promise<GrantResponse>(
+        (resolve) => (grant = resolve),
       );
+      const player = await createPlayer({}, { requestGrant: () => granting });
       await controlsReady(player);
       const playing = player.play();
-      attach.resolve({ videoUrl, expiresIn: 60 });
+      grant({ videoUrl, expiresIn: 60 });
       await playing;
       expect(player.media!.paused).to.equal(false);
     });
@@ -84,13 +83,13 @@ describe("<secure-hls-player>", () => {
       const player = await createPlayer();
       await event(player, "canplay");
       await quiet();
-      const { buffered, paused } = player.media!;
-      expect(paused).to.equal(true);
-      expect(buffered.end(0)).to.be.within(1, 2 * segmentSeconds);
+      const media = player.media!;
+      expect(media.paused).to.equal(true);
+      expect(media.buffered.end(0)).to.be.within(1, 2 * segmentSeconds);
       await player.play();
       await until(
         "more in the buffer",
-        () => buffered.end(0) > 3 * segmentSeconds,
+        () => media.buffered.end(0) > 3 * segmentSeconds,
       );
     });
 
@@ -249,9 +248,9 @@ describe("<secure-hls-player>", () => {
     it("prefers videoUrl to the tag's own src", async () => {
       const player = await createPlayer({ src: "/elsewhere/index.m3u8" });
       await player.play();
-      expect(network.seen.some(({ path }) => path.includes("elsewhere"))).to.equal(
-        false,
-      );
+      expect(
+        network.seen.some(({ path }) => path.includes("elsewhere")),
+      ).to.equal(false);
     });
 
     it("says that 204 without src is no grant", async () => {
@@ -347,7 +346,13 @@ describe("<secure-hls-player>", () => {
     it("passes the video's own on under their names; none of them bubbles", async () => {
       const player = await createPlayer({ autoplay: "" });
       const outside: string[] = [];
-      const types = ["loadedmetadata", "play", "playing", "timeupdate", "pause"];
+      const types = [
+        "loadedmetadata",
+        "play",
+        "playing",
+        "timeupdate",
+        "pause",
+      ];
       for (const type of [...types, "grant-issued"])
         player.parentElement!.addEventListener(type, () => outside.push(type));
       const happened = record(player, ...types);

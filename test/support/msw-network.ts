@@ -18,7 +18,8 @@ export interface SeenRequest {
   body: unknown;
 }
 
-export type Answer = Response | ((request: Request) => Response | Promise<Response>);
+export type Answer =
+  Response | ((request: Request) => Response | Promise<Response>);
 
 /** Paths of all grant endpoints. */
 const endpoints = /\/grant-\d+$/;

@@ -181,14 +181,13 @@ export function createTimeline(canvas, shown) {
   }
 
   function drawRequests(x, first) {
-    // From the newest on, so that of a crowd only the last one has its number beside it.
+    // From the newest on: what was refused lies above its repetition, and of a crowd only the last has its number.
     const right = { grant: Infinity, edge: Infinity };
     for (const entry of shown.requests.toReversed()) {
       if (entry.at < first || entry.method === "OPTIONS") continue;
       const at = x(entry.at);
-      const room = right[entry.host] - at > 30;
-      drawRequest(entry, at, room);
-      right[entry.host] = at;
+      drawRequest(entry, at, right[entry.host] - at > 30);
+      if (entry.status >= 400) right[entry.host] = at;
     }
   }
 

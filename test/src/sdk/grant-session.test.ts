@@ -3,10 +3,8 @@ import { afterEach, beforeEach, test } from "node:test";
 import { inspect } from "node:util";
 import { PlayerError } from "../../../src/errors.js";
 import { createGrantSession } from "../../../src/sdk/create-grant-session.js";
-import type {
-  GrantSession,
-  GrantSessionOptions,
-} from "../../../src/sdk/grant-session.js";
+import type { GrantSession } from "../../../src/sdk/grant-session.js";
+import type { GrantSessionOptions } from "../../../src/sdk/grant-session-options.js";
 import {
   Endpoint,
   fakeTime,

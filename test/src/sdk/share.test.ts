@@ -1,10 +1,8 @@
 import assert from "node:assert/strict";
 import { afterEach, beforeEach, test } from "node:test";
 import { createGrantSession } from "../../../src/sdk/create-grant-session.js";
-import type {
-  GrantSession,
-  GrantSessionOptions,
-} from "../../../src/sdk/grant-session.js";
+import type { GrantSession } from "../../../src/sdk/grant-session.js";
+import type { GrantSessionOptions } from "../../../src/sdk/grant-session-options.js";
 import { AnotherTabsShare } from "./another-tab.js";
 import {
   Endpoint,
