@@ -19,6 +19,27 @@ function builtPaths() {
   };
 }
 
+/** What is private is nobody's surface, and a media event that is passed on has no name of its own. */
+function publicOnly() {
+  const shown = ({ name, privacy }) =>
+    privacy !== "private" && !/^[_#]/.test(name);
+  return {
+    name: "public-only",
+    packageLinkPhase({ customElementsManifest }) {
+      for (const { declarations = [] } of customElementsManifest.modules)
+        for (const declaration of declarations) {
+          for (const list of ["members", "attributes"])
+            if (declaration[list])
+              declaration[list] = declaration[list].filter(shown);
+          if (declaration.events)
+            declaration.events = declaration.events.filter(
+              ({ description }) => description,
+            );
+        }
+    },
+  };
+}
+
 export default {
   // The element's surface, without what it is made of.
   globs: ["index", "secure-hls-player", "events", "errors"].map(
@@ -27,5 +48,5 @@ export default {
   outdir: ".",
   litelement: true,
   packagejson: false,
-  plugins: [builtPaths()],
+  plugins: [builtPaths(), publicOnly()],
 };

@@ -1,5 +1,4 @@
 import { html, LitElement, nothing, type PropertyValues } from "lit";
-import { property, state } from "lit/decorators.js";
 import type { HlsConfig } from "hls.js";
 import { ControlsController } from "./controllers/controls-controller.js";
 import { GrantController } from "./controllers/grant-controller.js";
@@ -11,7 +10,7 @@ import { preconnect } from "./controllers/preconnect.js";
 import { PlayerError } from "./errors.js";
 import { mediaEvents } from "./events.js";
 import { phaseOf, type Phase } from "./phase.js";
-import type { Grant } from "./sdk/grant.js";
+import { isPlaylist, type Grant } from "./sdk/grant.js";
 import type { RenewalStateName } from "./sdk/renewal.js";
 import type { GrantHeaders, RequestGrant } from "./sdk/request-grant.js";
 import { styles } from "./styles.js";
@@ -39,30 +38,48 @@ import { refusalWords, retryWord, statusWords } from "./words.js";
 export class SecureHlsPlayer extends LitElement {
   static override readonly styles = styles;
 
+  /** Given to lit here and not by decorators, which cost the first script half a kilobyte. */
+  static override readonly properties = {
+    grantEndpoint: { attribute: "grant-endpoint" },
+    videoId: { attribute: "video-id" },
+    src: {},
+    poster: {},
+    preload: {},
+    autoplay: { type: Boolean },
+    muted: { type: Boolean },
+    loop: { type: Boolean },
+    playsInline: { type: Boolean, attribute: "playsinline" },
+    grantHeaders: { attribute: false },
+    requestGrant: { attribute: false },
+    hlsConfig: { attribute: false },
+    _error: { state: true },
+    _waiting: { state: true },
+  };
+
   /** URL of the grant endpoint, absolute or relative to the page. */
-  @property({ attribute: "grant-endpoint" }) grantEndpoint?: string;
+  grantEndpoint?: string;
   /** What to watch; passed to the grant endpoint as it is. */
-  @property({ attribute: "video-id" }) videoId?: string;
+  videoId?: string;
   /** What to play where the endpoint only sets cookies, or where there is no grant at all. */
-  @property() src?: string;
+  src?: string;
   /** URL of an image to show before playback. Without it, the grant's `posterUrl`. */
-  @property() poster?: string;
+  poster?: string;
   /** `none` makes no request before play; `metadata` loads the beginning; `auto` fills the buffer. */
-  @property() preload: "none" | "metadata" | "auto" | "" = "metadata";
-  @property({ type: Boolean }) autoplay = false;
-  @property({ type: Boolean }) muted = false;
-  @property({ type: Boolean }) loop = false;
-  @property({ type: Boolean, attribute: "playsinline" }) playsInline = false;
+  preload: "none" | "metadata" | "auto" | "" = "metadata";
+  autoplay = false;
+  muted = false;
+  loop = false;
+  playsInline = false;
 
   /** Headers for the grant request, such as a bearer token; a function is asked before each request. */
-  @property({ attribute: false }) grantHeaders?: GrantHeaders;
+  grantHeaders?: GrantHeaders;
   /** Replaces the grant request wholly. */
-  @property({ attribute: false }) requestGrant?: RequestGrant;
+  requestGrant?: RequestGrant;
   /** Extra options for hls.js. */
-  @property({ attribute: false }) hlsConfig?: Partial<HlsConfig>;
+  hlsConfig?: Partial<HlsConfig>;
 
-  @state() private _error: PlayerError | null = null;
-  @state() private _waiting = false;
+  private _error: PlayerError | null = null;
+  private _waiting = false;
 
   #video: HTMLVideoElement | undefined;
   /** Ends with the current video: its grant, its playback, its poster. */
@@ -272,8 +289,10 @@ export class SecureHlsPlayer extends LitElement {
     void preloadPlayback().catch(() => {}); // reported by the playback controller
     addEventListener("online", () => this.#onOnline(), { signal });
     try {
-      if (src) preconnect(absoluteUrl(src, "src"), true);
-      if (!grantEndpoint && !requestGrant) return this.#load(src!, true);
+      const granted = Boolean(grantEndpoint || requestGrant);
+      const url = src && absoluteUrl(src, "src");
+      if (url) preconnect(url, granted);
+      if (url && !granted) return this.#load(url, isPlaylist(url));
       const session = this.#grants.open({
         grantEndpoint,
         requestGrant,
@@ -341,7 +360,7 @@ export class SecureHlsPlayer extends LitElement {
 
   #load(src: string, isHls: boolean): void {
     void this.#playback.load(this.#video!, {
-      src: absoluteUrl(src, "src"),
+      src,
       isHls,
       session: this.#grants.session,
       hlsConfig: this.hlsConfig,

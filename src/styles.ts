@@ -78,7 +78,7 @@ export const styles = css`
     display: flex;
     overflow: auto;
     padding: 1rem;
-    background: rgb(16 20 31 / 94%);
+    background: rgb(16 20 31);
   }
   .refusal > div {
     max-width: 34rem;

@@ -66,7 +66,7 @@ export const refusalWords: Record<PlayerErrorCode, RefusalWords> = {
   "edge-refused": {
     title: "The video server refused to send this video",
     advice:
-      "Your access was renewed, and it was refused all the same. Allow cookies for this site, then press “Try again”; if that does not help, please tell your teacher.",
+      "Your access was renewed, and it was refused all the same. Reload this page, and allow cookies for this site if you have blocked them; if that does not help, please tell your teacher.",
   },
   "playback-failed": {
     title: "The video could not be played",

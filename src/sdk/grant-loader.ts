@@ -8,6 +8,8 @@ import type {
 } from "hls.js";
 import type { Grant } from "./grant.js";
 import type { GrantSession } from "./grant-session.js";
+import { newStats, resetStats } from "./loader-stats.js";
+import { Scout } from "./scout.js";
 import { splitSignature } from "./signed-url.js";
 
 export type LoaderClass = new (config: HlsConfig) => Loader<LoaderContext>;
@@ -29,6 +31,7 @@ export function createGrantLoader(
   Base: LoaderClass,
   xhrSetup: HlsConfig["xhrSetup"],
 ): LoaderClass {
+  const scout = new Scout();
   return class GrantLoader implements Loader<LoaderContext> {
     context: LoaderContext | null = null;
     /** hls.js keeps a reference to it from the beginning: the inner loaders write to this one. */
@@ -38,6 +41,8 @@ export function createGrantLoader(
     #inner: Loader<LoaderContext> | undefined;
     #grant: Grant | undefined;
     #callbacks: LoaderCallbacks<LoaderContext> | undefined;
+    /** Lets those follow that wait for this request, if it goes ahead of them. */
+    #over: (() => void) | undefined;
 
     constructor(config: HlsConfig) {
       this.#config = {
@@ -59,6 +64,7 @@ export function createGrantLoader(
     abort(): void {
       if (this.#ending.signal.aborted) return;
       this.#ending.abort();
+      this.#over?.();
       if (this.#inner) return this.#inner.abort();
       this.#settle();
       this.stats.aborted = true;
@@ -68,6 +74,7 @@ export function createGrantLoader(
 
     destroy(): void {
       this.#ending.abort();
+      this.#over?.();
       this.#settle();
       this.#callbacks = undefined;
       this.context = null;
@@ -92,6 +99,15 @@ export function createGrantLoader(
     ): void {
       const { signal } = this.#ending;
       const begin = (grant: Grant) => {
+        if (scout.out && grant.covers(context.url)) {
+          this.#wait();
+          void scout.out.then(() => {
+            if (signal.aborted) return;
+            this.#try(context, loaderConfig, callbacks, repeats);
+          });
+          return;
+        }
+        if (grant.covers(context.url)) this.#over = scout.send();
         this.#grant = grant;
         this.#inner = new Base(this.#config);
         resetStats(this.stats, 0);
@@ -99,6 +115,7 @@ export function createGrantLoader(
         this.#inner.load(context, loaderConfig, {
           ...callbacks,
           onSuccess: (response, stats, _context, details) => {
+            this.#over?.();
             if (repeats > 0) session.accepted(grant);
             const { url } = splitSignature(response.url);
             callbacks.onSuccess({ ...response, url }, stats, context, details);
@@ -112,9 +129,12 @@ export function createGrantLoader(
               repeats >= mostRepeats ||
               !mayBeRefusal(error.code) ||
               !grant.covers(context.url)
-            )
+            ) {
+              this.#over?.();
               return report();
+            }
             this.#wait();
+            scout.refused();
             void session
               .refused(grant, context.url, error.code, signal)
               .then((again) => {
@@ -122,6 +142,12 @@ export function createGrantLoader(
                 if (!again) return report();
                 this.#try(context, loaderConfig, callbacks, repeats + 1);
               });
+            // Those who waited find the session asking for a new grant, and wait for that.
+            this.#over?.();
+          },
+          onTimeout: (stats, _context, details) => {
+            this.#over?.();
+            callbacks.onTimeout(stats, context, details);
           },
         });
       };
@@ -161,6 +187,11 @@ export function createGrantLoader(
       const request = grant?.requestFor(url);
       if (request && request.url !== url) xhr.open("GET", request.url, true);
       xhr.withCredentials = request?.credentials ?? false;
+      if (grant?.covers(url))
+        xhr.addEventListener("readystatechange", () => {
+          if (xhr.readyState >= 2 && xhr.status >= 200 && xhr.status < 400)
+            scout.accepted();
+        });
       await xhrSetup?.call(this, xhr, url, context);
     }
   };
@@ -170,29 +201,4 @@ export function createGrantLoader(
 function mayBeRefusal(status: number): boolean {
   if (status === 0) return globalThis.navigator?.onLine !== false;
   return status === 401 || status === 403;
-}
-
-function newStats(): LoaderStats {
-  return {
-    aborted: false,
-    loaded: 0,
-    retry: 0,
-    total: 0,
-    chunkCount: 0,
-    bwEstimate: 0,
-    loading: { start: 0, first: 0, end: 0 },
-    parsing: { start: 0, end: 0 },
-    buffering: { start: 0, first: 0, end: 0 },
-  };
-}
-
-/**
- * @param start when loading began, by `performance.now()`: 0 is "not yet" to hls.js's own loaders, Infinity is "not yet"
- *   to its watch over slow downloads, which looks every 100 ms
- */
-function resetStats(stats: LoaderStats, start: number): void {
-  stats.aborted = false;
-  stats.loaded = stats.total = stats.chunkCount = 0;
-  stats.loading.start = start;
-  stats.loading.first = stats.loading.end = 0;
 }

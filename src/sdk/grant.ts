@@ -16,6 +16,11 @@ const shortestLifetimeMs = 10_000;
 /** File types that a browser plays by itself; whatever else is not said to be a file is taken for a playlist. */
 const progressive = /\.(mp4|m4v|m4a|mp3|webm|ogg|ogv|mov|aac|wav)$/i;
 
+/** Whether `url` is to be taken for a playlist where nobody says what it is. */
+export function isPlaylist(url: string): boolean {
+  return !progressive.test(new URL(url).pathname);
+}
+
 /** How a request to the edge has to be made for the edge to accept it. */
 export interface EdgeRequest {
   url: string;
@@ -72,9 +77,7 @@ export class Grant {
         ? `${new URL(url).origin}/*`
         : signedResource(url, signature);
     this.isHls =
-      typeof response.isHls === "boolean"
-        ? response.isHls
-        : !progressive.test(new URL(url).pathname);
+      typeof response.isHls === "boolean" ? response.isHls : isPlaylist(url);
     this.sessionId = text(response, "sessionId");
     const posterUrl = text(response, "posterUrl");
     this.#poster =

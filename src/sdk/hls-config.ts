@@ -4,13 +4,11 @@ import { createGrantLoader, type LoaderClass } from "./grant-loader.js";
 import type { GrantSession } from "./grant-session.js";
 
 /**
- * hls.js's first guess at the bandwidth, in bits per second, where the browser has none either.
+ * hls.js's first guess at the bandwidth, in bits per second.
  * Given explicitly, for without it hls.js raises its guess to the first rendition listed, and MediaConvert lists the
  * highest first: playback would start at 1080p on any line.
  */
 const cautiousEstimate = 500_000;
-/** `navigator.connection.downlink` is rounded and optimistic: start below what it says. */
-const downlinkFraction = 0.5;
 
 /** Milliseconds after which a rendition that failed is tried again, so that one bad minute does not pin a low quality. */
 const errorPenaltyExpireMs = 30_000;
@@ -41,12 +39,14 @@ export function createHlsConfig(
   };
 }
 
-/** @see https://wicg.github.io/netinfo/ */
+/**
+ * The browser's own guess counts only where it is lower: before the first visit it is a default, and a start too high
+ * costs more than one segment in low quality.
+ * @see https://wicg.github.io/netinfo/
+ */
 function firstEstimate(): number {
   const { downlink } =
     (globalThis.navigator as { connection?: { downlink?: number } } | undefined)
       ?.connection ?? {};
-  return downlink
-    ? Math.max(cautiousEstimate, downlink * 1_000_000 * downlinkFraction)
-    : cautiousEstimate;
+  return Math.min(cautiousEstimate, (downlink || Infinity) * 1_000_000);
 }

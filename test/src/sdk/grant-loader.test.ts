@@ -34,11 +34,19 @@ const signature = `Policy=${btoa(
   }),
 ).replace(/=/g, "_")}&Signature=s3cr3t&Key-Pair-Id=K`;
 
-class FakeXhr {
+class FakeXhr extends EventTarget {
   opened: unknown[] | undefined;
   withCredentials = false;
+  readyState = 0;
+  status = 0;
   open(...args: unknown[]): void {
     this.opened = args;
+  }
+  /** The beginning of an answer. */
+  begin(status: number): void {
+    this.readyState = 2;
+    this.status = status;
+    this.dispatchEvent(new Event("readystatechange"));
   }
 }
 
@@ -92,6 +100,7 @@ class FakeBase implements Loader<LoaderContext> {
   }
 
   succeed(url = this.url): void {
+    this.xhr.begin(200);
     this.stats.loading.first = this.stats.loading.end = performance.now();
     this.stats.loaded = this.stats.total = 10;
     this.#callbacks!.onSuccess(
@@ -103,6 +112,7 @@ class FakeBase implements Loader<LoaderContext> {
   }
 
   fail(code: number): void {
+    this.xhr.begin(code);
     this.#callbacks!.onError(
       { code, text: "refused" },
       this.context!,
@@ -196,9 +206,9 @@ function load(
     Base = FakeBase as unknown as LoaderClass,
     xhrSetup = undefined as HlsConfig["xhrSetup"],
     type = "media-fragment",
+    GrantLoader = createGrantLoader(session, Base, xhrSetup),
   } = {},
 ): Heard {
-  const GrantLoader = createGrantLoader(session, Base, xhrSetup);
   const loader = new GrantLoader({} as HlsConfig);
   const context = { url, type, responseType: "text" } as LoaderContext;
   const heard: Heard = { log: [], loader, stats: loader.stats, context };
@@ -607,8 +617,8 @@ test("a closed session requests nothing", async () => {
 test("hls.js's own loader is repeated after a refusal, and sees one success", async () => {
   const requests: NetXhr[] = [];
   class NetXhr extends FakeXhr {
-    readyState = 0;
-    status = 0;
+    override readyState = 0;
+    override status = 0;
     responseType = "";
     responseText = "data";
     response = "data";
@@ -663,4 +673,83 @@ test("hls.js's own loader is repeated after a refusal, and sees one success", as
     for (const name of ["self", "XMLHttpRequest"])
       Reflect.deleteProperty(globalThis, name);
   }
+});
+
+/** Loads picture and sound with one hls.js, as it does: at the same time. */
+function loadBoth() {
+  const GrantLoader = createGrantLoader(
+    session,
+    FakeBase as unknown as LoaderClass,
+    undefined,
+  );
+  const again = (url = segment) => load(url, { GrantLoader });
+  return { picture: again(), sound: again(), again };
+}
+
+test("after a quiet time one request goes ahead, and the others follow when its answer begins", async () => {
+  await session.start();
+  const { picture, sound } = loadBoth();
+  assert.equal(FakeBase.made.length, 1, "one goes ahead");
+  assert.deepEqual(
+    sound.stats.loading.start,
+    Infinity,
+    "waiting is no download time",
+  );
+  FakeBase.made[0]!.xhr.begin(200);
+  await settle();
+  assert.equal(FakeBase.made.length, 2, "the other follows at the first byte");
+  FakeBase.made[1]!.succeed();
+  FakeBase.made[0]!.succeed();
+  assert.deepEqual([picture.log, sound.log], [["success"], ["success"]]);
+});
+
+test("while answers come, no request waits for another", async () => {
+  await session.start();
+  const { again } = loadBoth();
+  FakeBase.made[0]!.xhr.begin(200);
+  await settle();
+  again();
+  again();
+  assert.equal(FakeBase.made.length, 4, "all under way");
+});
+
+test("a grant that the edge has come to refuse is refused once, however many requests want to go out", async () => {
+  await session.start();
+  const { picture, sound } = loadBoth();
+  FakeBase.made[0]!.fail(403);
+  await settle();
+  assert.equal(endpoint.asked.length, 2, "one renewal");
+  assert.equal(
+    FakeBase.made.length,
+    2,
+    "the new grant is tried by one request, too",
+  );
+  FakeBase.made[1]!.succeed();
+  await settle();
+  FakeBase.made[2]!.succeed();
+  assert.deepEqual([picture.log, sound.log], [["success"], ["success"]]);
+});
+
+for (const [how, end] of [
+  ["is aborted", (heard: Heard) => heard.loader.abort()],
+  ["is thrown away", (heard: Heard) => heard.loader.destroy()],
+  ["runs into its timeout", () => FakeBase.made[0]!.timeout()],
+  ["ends with an error", () => FakeBase.made[0]!.fail(503)],
+] as const)
+  test(`the others follow when the request ahead of them ${how}`, async () => {
+    await session.start();
+    const { picture } = loadBoth();
+    end(picture);
+    await settle();
+    assert.equal(FakeBase.made.length, 2, "the next goes out");
+  });
+
+test("a request to another host neither goes ahead nor waits", async () => {
+  await session.start();
+  const { again } = loadBoth();
+  again(elsewhere);
+  assert.equal(FakeBase.made.length, 2, "it goes at once");
+  FakeBase.made[1]!.xhr.begin(200);
+  await settle();
+  assert.equal(FakeBase.made.length, 2, "and says nothing of the edge");
 });

@@ -111,12 +111,12 @@ test("starts on a low rendition where nothing is known of the connection", () =>
     );
 });
 
-test("starts higher on a connection that is known to be good, never lower", () => {
+test("starts lower on a connection that is known to be bad, never higher on the browser's word", () => {
   const estimate = (downlink: number) =>
     withNavigator({ connection: { downlink } }, () => session.hlsConfig(Hls))
       .abrEwmaDefaultEstimate;
-  assert.equal(estimate(10), 5_000_000);
-  assert.equal(estimate(0.1), 500_000);
+  assert.equal(estimate(10), 500_000);
+  assert.equal(estimate(0.1), 100_000);
   assert.equal(estimate(0), 500_000);
 });
 
