@@ -6,7 +6,7 @@ import {
   PlaybackController,
   preloadPlayback,
 } from "./controllers/playback-controller.js";
-import { preconnect } from "./controllers/preconnect.js";
+import { preconnect, preloadPlaylist } from "./controllers/resource-hints.js";
 import { PlayerError } from "./errors.js";
 import { mediaEvents } from "./events.js";
 import { phaseOf, type Phase } from "./phase.js";
@@ -347,10 +347,12 @@ export class SecureHlsPlayer extends LitElement {
     this._error = null;
     if (!first) return this.#resume();
     preconnect(grant.src, grant.delivery === "cookie");
+    const { signal } = this.#showing!;
+    if (grant.isHls && grant.delivery === "cookie")
+      preloadPlaylist(grant.src, signal);
     this.#load(grant.src, grant.isHls);
     this.#resume();
     const poster = grant.posterRequest();
-    const { signal } = this.#showing!;
     if (poster && !this.poster)
       void preloadPlayback().then(
         ([{ showPoster }]) => showPoster(this.#video!, poster, signal),

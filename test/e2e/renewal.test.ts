@@ -8,7 +8,7 @@ import { Lesson, type LessonOptions } from "../support/lesson.js";
 const expiresInSeconds = 10;
 const hour = 3_600_000;
 
-describe("renewal", { concurrency: true }, () => {
+describe("renewal", { concurrency: 4 }, () => {
   let browser: Browser;
   before(async () => {
     browser = await launchBrowser();
@@ -55,8 +55,8 @@ describe("renewal", { concurrency: true }, () => {
       );
       lesson.assertUnnoticed();
       assert.deepEqual(lesson.refusals(), []);
-      const [first, second] = lesson.grantRequests();
-      assert.ok(second!.at - first!.at > 5_000, "renewed too early");
+      const [, second, third] = lesson.grantRequests();
+      assert.ok(third!.at - second!.at > 5_000, "renewed too early");
     });
 
   test("a machine that slept two hours makes one grant request, and is refused nothing", async () => {

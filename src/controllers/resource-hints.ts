@@ -12,9 +12,22 @@ export function preconnect(url: string, credentials: boolean): void {
   );
   for (const { href, crossOrigin: kind } of links)
     if (new URL(href).origin === origin && kind === crossOrigin) return;
-  const link = document.createElement("link");
-  link.rel = "preconnect";
-  link.crossOrigin = crossOrigin;
-  link.href = origin;
+  hint({ rel: "preconnect", crossOrigin, href: origin });
+}
+
+/**
+ * Fetches the playlist while hls.js is still on its way; hls.js's own request then finds it there. For cookie delivery: in
+ * query delivery the signature would stand in the page.
+ * @see https://html.spec.whatwg.org/multipage/links.html#link-type-preload
+ */
+export function preloadPlaylist(url: string, signal: AbortSignal): void {
+  const crossOrigin = "use-credentials";
+  const link = hint({ rel: "preload", as: "fetch", crossOrigin, href: url });
+  signal.addEventListener("abort", () => link.remove());
+}
+
+function hint(properties: Partial<HTMLLinkElement>): HTMLLinkElement {
+  const link = Object.assign(document.createElement("link"), properties);
   document.head.append(link);
+  return link;
 }
