@@ -118,6 +118,23 @@ export const styles = css`
     outline: 3px solid #8ab4ff;
     outline-offset: 3px;
   }
+  @media (max-width: 480px) {
+    .refusal {
+      padding: 0.5rem 0.75rem;
+    }
+    .refusal h2 {
+      margin-block-end: 0.25rem;
+      font-size: 1rem;
+    }
+    .refusal p {
+      margin-block-end: 0.5rem;
+      line-height: 1.35;
+    }
+    .refusal .code {
+      margin-block: 0.25rem 0;
+      font-size: 0.75rem;
+    }
+  }
   .announcement {
     position: absolute;
     width: 1px;

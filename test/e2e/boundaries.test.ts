@@ -1,0 +1,480 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { createServer, type IncomingHttpHeaders, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { after, before, describe, test } from "node:test";
+import type { Browser, Page, Protocol } from "puppeteer-core";
+import { launchBrowser } from "../support/launch.js";
+import { Lesson, type LessonOptions } from "../support/lesson.js";
+
+/** The shortest grants that server-kit makes: renewed after 6 to 8 seconds. */
+const expiresInSeconds = 10;
+
+const deliveries = ["cookie", "query"] as const;
+const signatureNames = ["Policy", "Signature", "Key-Pair-Id"];
+
+describe("what leaves the page", { concurrency: true }, () => {
+  let browser: Browser;
+  const servers: Server[] = [];
+  const opened: Lesson[] = [];
+  before(async () => {
+    browser = await launchBrowser();
+  });
+  after(async () => {
+    await Promise.all(opened.map((lesson) => lesson.close()));
+    await browser.close();
+    for (const server of servers) {
+      server.closeAllConnections();
+      server.close();
+    }
+  });
+
+  const open = async (options: LessonOptions = {}, proxyServer?: string) => {
+    const context = await browser.createBrowserContext(
+      proxyServer === undefined ? {} : { proxyServer },
+    );
+    const lesson = await Lesson.open(context, options);
+    opened.push(lesson);
+    return lesson;
+  };
+
+  const serve = async (server: Server): Promise<number> => {
+    servers.push(server);
+    await new Promise<void>((resolve) =>
+      server.listen(0, "127.0.0.1", resolve),
+    );
+    return (server.address() as AddressInfo).port;
+  };
+
+  for (const [name, path, delivery] of [
+    ["a page with nothing but the player", "/test.html", "cookie"],
+    ["a page with nothing but the player", "/test.html", "query"],
+    ["the demo's own page", "/", "cookie"],
+    ["the demo's own page", "/query.html", "query"],
+  ] as const)
+    test(`${name}, ${delivery} delivery: no other host, no console message, nothing that the page's CSP forbids`, async () => {
+      // Browsers ask no proxy for *.localhost: whatever comes here was meant for somebody else, preconnects included.
+      const strayed: string[] = [];
+      const proxy = createServer((request, response) => {
+        strayed.push(`${request.method} ${request.url}`);
+        response.writeHead(502).end();
+      }).on("connect", ({ url }, socket) => {
+        strayed.push(`CONNECT ${url}`);
+        socket.destroy();
+      });
+      const proxyUrl = `http://127.0.0.1:${await serve(proxy)}`;
+
+      const complaints: string[] = [];
+      const own = path === "/test.html";
+      const lesson = await open(
+        {
+          delivery,
+          expiresInSeconds,
+          // The harness opens its page first; the demo's own one is the next.
+          attributes: own ? "autoplay muted" : 'preload="none"',
+          before: (page) => collectComplaints(page, complaints),
+        },
+        proxyUrl,
+      );
+      const { page, demo } = lesson;
+      if (!own) await page.goto(`${demo.lessonOrigin}${path}`);
+
+      await lesson.playedTo(1);
+      await page.click("secure-hls-player >>> [data-plyr=settings]");
+      await page.waitForSelector(
+        "secure-hls-player >>> .plyr__menu__container:not([hidden])",
+      );
+      await lesson.until(
+        "the grant was renewed",
+        () => lesson.of("grant-renewed").length > 0,
+      );
+      await lesson.playedTo(12);
+      await page.click(
+        "secure-hls-player >>> .plyr__controls [data-plyr=play]",
+      );
+      await lesson.until("it pauses", () => lesson.of("pause").length > 0);
+      await page.evaluate(() =>
+        document.querySelector("secure-hls-player")!.remove(),
+      );
+      // The inspector's feed of the demo's own page stays open.
+      await page.waitForNetworkIdle({ idleTime: 1_000, concurrency: 1 });
+
+      const hosts = new Set(
+        lesson.requests
+          .map((request) => new URL(request.url()))
+          .filter(({ protocol }) => !/^(blob|data):$/.test(protocol))
+          .map(({ origin }) => origin),
+      );
+      assert.deepEqual(
+        hosts,
+        new Set([demo.lessonOrigin, demo.grantOrigin, demo.edgeOrigin]),
+        "requests to other hosts, or none to one of the three",
+      );
+      assert.deepEqual(strayed, [], "connections to other hosts");
+      assert.deepEqual(complaints, [], "the console, or the CSP");
+      assert.deepEqual(lesson.of("error"), [], lesson.story());
+    });
+
+  for (const corsOnRefusals of [true, false])
+    test(`query delivery: no signature is to be found in the page, nor after a refusal, ${corsOnRefusals ? "403 readable" : "403 seen as status 0"}`, async () => {
+      const written: string[] = [];
+      const lesson = await open({
+        delivery: "query",
+        expiresInSeconds,
+        before: async (page) => {
+          await collectWritten(page, written);
+          await page.evaluateOnNewDocument(keepDetails);
+        },
+      });
+      lesson.demo.faults.set({ corsOnRefusals });
+      await lesson.until(
+        "files were fetched with a second grant",
+        () => signaturesOf(lesson).get("Signature")!.size >= 2,
+      );
+      await assertNoSignature(lesson, written, "while it plays");
+
+      lesson.demo.faults.set({ edgeRefuses: true });
+      await lesson.until("it says so", () => lesson.of("error").length > 0);
+      assert.equal((await lesson.look()).error, "edge-refused");
+      const found = await assertNoSignature(lesson, written, "when refused");
+      for (const part of ["message", "stack", "cause"])
+        assert.ok(
+          found.some(({ where }) => where.endsWith(`error detail.${part}`)),
+          `the error's ${part} was not looked at`,
+        );
+    });
+
+  for (const delivery of deliveries)
+    test(`${delivery} delivery: a playlist that names another host gives it neither cookie nor signature, and plays`, async () => {
+      const received: { url: string; headers: IncomingHttpHeaders }[] = [];
+      let lessonOrigin = "";
+      const port = await serve(
+        createServer(({ url = "", headers }, response) => {
+          received.push({ url, headers });
+          response.setHeader("Access-Control-Allow-Origin", lessonOrigin);
+          response.setHeader("Access-Control-Allow-Credentials", "true");
+          response.end(mediaFile(url));
+        }),
+      );
+      const other = `http://other.demo.localhost:${port}`;
+      const lesson = await open({
+        delivery,
+        // Encrypted, so that the playlist names a key besides segments.
+        videoId: "lesson-1-aes",
+        before: async (page) => {
+          // The page's own CSP forbids that host altogether: that is not what is tested here.
+          await page.setBypassCSP(true);
+          await rewrite(page, "*/480p.m3u8*", (playlist, url) => {
+            ({ origin: lessonOrigin } = new URL(page.url()));
+            return playlist.replace(
+              /^[\w-]+\.ts$|(?<=URI=")[\w.-]+/gm,
+              (file) => `${other}${new URL(file, url).pathname}`,
+            );
+          });
+          await rewrite(page, "*/index.m3u8*", only480p);
+        },
+      });
+      await lesson.playedTo(6);
+
+      const paths = received.map(({ url }) => url);
+      assert.ok(
+        paths.filter((path) => /\/480p-\d+\.ts$/.test(path)).length >= 2 &&
+          paths.some((path) => path.endsWith("/key.bin")),
+        `it was asked for segments and key only by their paths: ${paths.join(" ")}`,
+      );
+      for (const { url, headers } of received) {
+        assert.equal(headers.cookie, undefined, `a cookie for ${url}`);
+        assert.equal(headers.authorization, undefined, url);
+        const told = `${url} ${JSON.stringify(headers)}`;
+        for (const name of signatureNames)
+          assert.ok(!told.includes(`${name}=`), `${name} in ${told}`);
+        for (const values of signaturesOf(lesson).values())
+          for (const value of values)
+            assert.ok(!told.includes(value), `a signature in ${told}`);
+      }
+      // The test can fail: who asks with credentials sends this host the grant's cookies.
+      const cookies = await lesson.page.cookies(`${other}${paths[0]!}`);
+      assert.equal(
+        cookies.some(({ name }) => name === "CloudFront-Signature"),
+        delivery === "cookie",
+      );
+      lesson.assertUnnoticed();
+    });
+
+  test("query delivery: a playlist that names files beyond the grant's scope gets no signature for them", async () => {
+    const beyond: string[] = [];
+    const lesson = await open({
+      delivery: "query",
+      before: async (page) => {
+        await rewrite(page, "*/480p.m3u8*", (playlist) =>
+          playlist.replace(/^480p-/gm, "/lesson-2/ts/480p-"),
+        );
+        await rewrite(page, "*/index.m3u8*", only480p);
+        await answer(page, "*/lesson-2/*", (url) => {
+          beyond.push(url);
+          return mediaFile(new URL(url).pathname.replace("-2", "-1"));
+        });
+      },
+    });
+    await lesson.playedTo(6);
+    assert.ok(beyond.length >= 2, "nothing beyond the scope was asked for");
+    for (const url of beyond)
+      assert.match(url, /^[^?]*\/lesson-2\/ts\/480p-\d+\.ts$/);
+    assert.ok(
+      signaturesOf(lesson).get("Signature")!.size > 0,
+      "files within the scope were not signed",
+    );
+    lesson.assertUnnoticed();
+  });
+});
+
+/** A file of the committed lesson. */
+function mediaFile(pathname: string): Buffer {
+  return readFileSync(new URL(`../../demo/media${pathname}`, import.meta.url));
+}
+
+/** Takes the other renditions out of a multivariant playlist: what is tested does not depend on the bandwidth then. */
+function only480p(playlist: string): string {
+  return playlist.replace(/^#EXT-X-STREAM-INF.*\n(?!480p).*\n/gm, "");
+}
+
+/** What the player put on its requests to the edge, by parameter. */
+function signaturesOf(lesson: Lesson): Map<string, Set<string>> {
+  const urls = lesson.requests
+    .map((request) => new URL(request.url()))
+    .filter(({ origin }) => origin === lesson.demo.edgeOrigin);
+  return new Map(
+    signatureNames.map((name) => [
+      name,
+      new Set(urls.flatMap(({ searchParams }) => searchParams.getAll(name))),
+    ]),
+  );
+}
+
+/** Changes texts that the edge serves, and leaves their headers as they are. */
+function rewrite(
+  page: Page,
+  urlPattern: string,
+  change: (text: string, url: string) => string,
+): Promise<void> {
+  return intercept(
+    page,
+    { urlPattern, requestStage: "Response" },
+    async (devtools, paused) => {
+      const { requestId, responseStatusCode = 0 } = paused;
+      if (responseStatusCode !== 200)
+        return devtools.send("Fetch.continueRequest", { requestId });
+      const { body, base64Encoded } = await devtools.send(
+        "Fetch.getResponseBody",
+        { requestId },
+      );
+      const text = base64Encoded
+        ? Buffer.from(body, "base64").toString()
+        : body;
+      return devtools.send("Fetch.fulfillRequest", {
+        requestId,
+        responseCode: 200,
+        responseHeaders: paused.responseHeaders!.filter(
+          ({ name }) => !/^content-(length|encoding)$/i.test(name),
+        ),
+        body: Buffer.from(change(text, paused.request.url)).toString("base64"),
+      });
+    },
+  );
+}
+
+/** Answers in the place of a server. */
+function answer(
+  page: Page,
+  urlPattern: string,
+  bodyOf: (url: string) => Buffer,
+): Promise<void> {
+  return intercept(
+    page,
+    { urlPattern, requestStage: "Request" },
+    (devtools, { requestId, request }) =>
+      devtools.send("Fetch.fulfillRequest", {
+        requestId,
+        responseCode: 200,
+        responseHeaders: [
+          {
+            name: "Access-Control-Allow-Origin",
+            value: new URL(page.url()).origin,
+          },
+        ],
+        body: bodyOf(request.url).toString("base64"),
+      }),
+  );
+}
+
+type Devtools = Awaited<ReturnType<Page["createCDPSession"]>>;
+
+/** Unlike puppeteer's own interception, it leaves all other requests and the cache alone. */
+async function intercept(
+  page: Page,
+  pattern: Protocol.Fetch.RequestPattern,
+  handle: (
+    devtools: Devtools,
+    paused: Protocol.Fetch.RequestPausedEvent,
+  ) => Promise<unknown>,
+): Promise<void> {
+  const devtools = await page.createCDPSession();
+  devtools.on("Fetch.requestPaused", (paused) => {
+    handle(devtools, paused).catch((error: unknown) => {
+      // The request, or the page, may be gone by now.
+      if (!page.isClosed() && !/Invalid InterceptionId/.test(String(error)))
+        throw error;
+    });
+  });
+  await devtools.send("Fetch.enable", { patterns: [pattern] });
+}
+
+/** Console messages, errors that nobody caught, and violations of the page's CSP. */
+async function collectComplaints(
+  page: Page,
+  complaints: string[],
+): Promise<void> {
+  page.on("console", (message) => {
+    const { url = "" } = message.location();
+    if (url.endsWith("/favicon.ico")) return;
+    complaints.push(`${message.type()}: ${message.text()} (${url})`);
+  });
+  page.on("pageerror", (error) => complaints.push(String(error)));
+  await page.exposeFunction("violated", (what: string) =>
+    complaints.push(`CSP: ${what}`),
+  );
+  await page.evaluateOnNewDocument(() =>
+    addEventListener("securitypolicyviolation", (event) => {
+      const { violatedDirective, blockedURI } = event;
+      (globalThis as unknown as { violated(what: string): void }).violated(
+        `${violatedDirective} ${blockedURI}`,
+      );
+    }),
+  );
+}
+
+/**
+ * What the page's scripts write to the console. What the browser itself writes there about a refused request names its
+ * URL; no script can read that.
+ */
+async function collectWritten(page: Page, written: string[]): Promise<void> {
+  const devtools = await page.createCDPSession();
+  devtools.on("Runtime.consoleAPICalled", (call) =>
+    written.push(JSON.stringify(call)),
+  );
+  devtools.on("Runtime.exceptionThrown", (thrown) =>
+    written.push(JSON.stringify(thrown)),
+  );
+  await devtools.send("Runtime.enable");
+}
+
+/** Text that was found in a page. */
+interface Found {
+  where: string;
+  text: string;
+}
+
+/** Puts these on the page. */
+interface Keeper {
+  /** What was in the events. */
+  kept: Found[];
+  /** Whatever can be read of a value; what is not enumerable as well: an error's message, stack and cause. */
+  read(value: unknown, where: string): Found[];
+}
+
+/** Runs in the page: keeps what is in the player's events, as any script of the page could. */
+function keepDetails(): void {
+  // Functions with names of their own would refer to a helper that tsx's compiler puts beside them.
+  const keeper: Keeper = {
+    kept: [],
+    read(value, where) {
+      const found: Found[] = [];
+      const seen = new Set<unknown>();
+      const queue = [{ value, where }];
+      for (const { value, where } of queue) {
+        if (seen.has(value)) continue;
+        found.push({ where, text: String(value) });
+        if (typeof value !== "object" || value === null) continue;
+        seen.add(value);
+        found.push({ where, text: JSON.stringify(value) });
+        for (const name of Object.getOwnPropertyNames(value))
+          queue.push({
+            value: (value as Record<string, unknown>)[name],
+            where: `${where}.${name}`,
+          });
+      }
+      return found;
+    },
+  };
+  Object.assign(globalThis, keeper);
+  const types = ["grant-issued", "grant-renewed", "grant-retrying", "error"];
+  for (const type of [...types, "loadstart", "playing", "pause", "waiting"])
+    // Events that do not bubble pass here on their way down.
+    addEventListener(
+      type,
+      (event) => {
+        if (!(event.target instanceof HTMLElement)) return;
+        const { detail } = event as CustomEvent;
+        keeper.kept.push(...keeper.read(detail, `${type} detail`));
+      },
+      { capture: true },
+    );
+}
+
+/** Runs in the page: all that a script can read of it, and what was in the events. */
+function readPage(): Found[] {
+  const { kept, read } = globalThis as unknown as Keeper;
+  const found = [...kept];
+  const roots: (Document | ShadowRoot)[] = [document];
+  for (const root of roots)
+    for (const element of root.querySelectorAll("*")) {
+      const { localName, shadowRoot, attributes } = element;
+      for (const { name, value } of attributes)
+        found.push({ where: `${localName}[${name}]`, text: value });
+      // outerHTML is one of them.
+      for (const name in element) {
+        const text = (element as unknown as Record<string, unknown>)[name];
+        if (typeof text === "string")
+          found.push({ where: `${localName}.${name}`, text });
+      }
+      if (!shadowRoot) continue;
+      found.push({ where: "shadow root", text: shadowRoot.innerHTML });
+      roots.push(shadowRoot);
+    }
+  const { error } = document.querySelector("secure-hls-player")!;
+  const storage = { ...localStorage, ...sessionStorage };
+  return [
+    ...found,
+    ...read(error, "player.error"),
+    ...read(storage, "storage"),
+    { where: "document.cookie", text: document.cookie },
+    { where: "location", text: location.href },
+  ];
+}
+
+async function assertNoSignature(
+  lesson: Lesson,
+  written: readonly string[],
+  when: string,
+): Promise<Found[]> {
+  const found = await lesson.page.evaluate(readPage);
+  found.push(...written.map((text) => ({ where: "console", text })));
+  for (const where of ["video.src", "video.currentSrc", "video[poster]"])
+    assert.ok(
+      found.some((one) => one.where === where && one.text.startsWith("blob:")),
+      `${where} was not looked at, ${when}`,
+    );
+  for (const [name, values] of signaturesOf(lesson)) {
+    assert.ok(values.size > 0, `there was no ${name} to look for`);
+    for (const value of values)
+      assert.deepEqual(
+        found.filter(
+          ({ text }) =>
+            text.includes(value) || text.includes(encodeURIComponent(value)),
+        ),
+        [],
+        `${name} is to be found ${when}`,
+      );
+  }
+  return found;
+}
