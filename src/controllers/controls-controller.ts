@@ -1,10 +1,10 @@
 import type { ReactiveController, ReactiveControllerHost } from "lit";
-import {
-  preloadPlyr,
-  type PlyrControls,
-  type PlyrControlsOptions,
-  type QualityOption,
-} from "../controls/plyr-controls.js";
+import type {
+  PlyrControls,
+  PlyrControlsOptions,
+  QualityOption,
+} from "../controls/controls.js";
+import { preloadPlyr } from "../controls/plyr-controls.js";
 
 export interface ControlsControllerOptions {
   /** Asked each time controls are made. */

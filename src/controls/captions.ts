@@ -1,5 +1,5 @@
 import type { PlyrElements } from "./plyr-internals.js";
-import type { ControlLabels } from "./plyr-controls.js";
+import type { ControlLabels } from "./controls.js";
 import type { RadioPanel } from "./radio-panel.js";
 
 const OFF = -1;

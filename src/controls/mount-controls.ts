@@ -13,7 +13,7 @@ import {
   QUALITY_PANEL,
   SPEED_PANEL,
 } from "./plyr-config.js";
-import type { PlyrControls, PlyrControlsOptions } from "./plyr-controls.js";
+import type { PlyrControls, PlyrControlsOptions } from "./controls.js";
 import { PosterlessPlyr, type PlyrPlayer } from "./plyr-internals.js";
 import { QualityMenu } from "./quality-menu.js";
 import { RadioPanel } from "./radio-panel.js";

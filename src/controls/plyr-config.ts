@@ -1,4 +1,4 @@
-import type { ControlLabels } from "./plyr-controls.js";
+import type { ControlLabels } from "./controls.js";
 
 /**
  * The settings panels, which we fill ourselves. Plyr builds a panel for any name, and fills those whose names it knows:

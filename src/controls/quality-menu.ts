@@ -1,4 +1,4 @@
-import type { QualityOption } from "./plyr-controls.js";
+import type { QualityOption } from "./controls.js";
 import type { RadioPanel } from "./radio-panel.js";
 
 const AUTO = -1;

@@ -1,4 +1,4 @@
-import type { ControlLabels } from "./plyr-controls.js";
+import type { ControlLabels } from "./controls.js";
 import type { RadioPanel } from "./radio-panel.js";
 
 const SPEEDS = [0.5, 0.75, 1, 1.25, 1.5, 1.75, 2];

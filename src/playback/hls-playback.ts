@@ -1,6 +1,6 @@
 import type Hls from "hls.js";
 import type { ErrorData, HlsConfig, Level } from "hls.js";
-import type { QualityOption } from "../controls/plyr-controls.js";
+import type { QualityOption } from "../controls/controls.js";
 import { createHlsConfig } from "../sdk/hls-config.js";
 import { hlsFailure } from "./hls-failure.js";
 import type {

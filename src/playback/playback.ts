@@ -1,5 +1,5 @@
 import type { HlsConfig } from "hls.js";
-import type { QualityOption } from "../controls/plyr-controls.js";
+import type { QualityOption } from "../controls/controls.js";
 import type { PlayerError } from "../errors.js";
 import type { GrantSession } from "../sdk/grant-session.js";
 

@@ -1,9 +1,9 @@
 import { sendKeys, sendMouse } from "@web/test-runner-commands";
-import {
-  createPlyrControls,
-  type PlyrControls,
-  type PlyrControlsOptions,
-} from "../../../src/controls/plyr-controls.js";
+import type {
+  PlyrControls,
+  PlyrControlsOptions,
+} from "../../../src/controls/controls.js";
+import { createPlyrControls } from "../../../src/controls/plyr-controls.js";
 
 /** An element as the real one is: a `<video>`, made by hand, in an empty `<div>` in a shadow root. */
 export interface TestPlayer {
