@@ -1,4 +1,4 @@
-import { html, LitElement, nothing, type PropertyValues } from "lit";
+import { LitElement, type PropertyValues } from "lit";
 import type { HlsConfig } from "hls.js";
 import { ControlsController } from "./controllers/controls-controller.js";
 import { GrantController } from "./controllers/grant-controller.js";
@@ -6,15 +6,20 @@ import {
   PlaybackController,
   preloadPlayback,
 } from "./controllers/playback-controller.js";
-import { preconnect, preloadPlaylist } from "./controllers/resource-hints.js";
+import {
+  absoluteUrl,
+  preconnect,
+  preloadPlaylist,
+} from "./controllers/resource-hints.js";
 import { PlayerError } from "./errors.js";
 import { mediaEvents } from "./events.js";
 import { phaseOf, type Phase } from "./phase.js";
+import { reflectAttributes } from "./reflect-attributes.js";
 import { isPlaylist, type Grant } from "./sdk/grant.js";
 import type { RenewalStateName } from "./sdk/renewal.js";
 import type { GrantHeaders, RequestGrant } from "./sdk/request-grant.js";
 import { styles } from "./styles.js";
-import { refusalWords, retryWord, statusWords } from "./words.js";
+import { template } from "./template.js";
 
 /**
  * Plays protected HLS: asks a grant endpoint for leave to play, plays with it, and renews it before it ends.
@@ -170,14 +175,14 @@ export class SecureHlsPlayer extends LitElement {
     video.part.add("video");
     this.#video = video;
     this.#listen(video);
-    this.#reflect(video);
+    reflectAttributes(this, video);
     this.renderRoot.querySelector(".mount")!.append(video);
     this.#controls.attach(video);
   }
 
   protected override updated(changed: PropertyValues<this>): void {
     const video = this.#video!;
-    this.#reflect(video, changed);
+    reflectAttributes(this, video, changed);
     const sources = [
       "grantEndpoint",
       "videoId",
@@ -193,35 +198,7 @@ export class SecureHlsPlayer extends LitElement {
   }
 
   protected override render() {
-    const phase = this.#phase;
-    return html`
-      <div class="mount" ?inert=${phase === "refused"}></div>
-      ${
-        phase === "loading" || phase === "reconnecting"
-          ? html`<div class="status" part="status" aria-hidden="true">
-              <span><span class="spinner"></span>${statusWords[phase]}</span>
-            </div>`
-          : nothing
-      }
-      ${this._error ? this.#refusal(this._error) : nothing}
-      <div class="announcement" role="status">
-        ${phase === "idle" || phase === "refused" ? nothing : statusWords[phase]}
-      </div>
-    `;
-  }
-
-  #refusal({ code }: PlayerError) {
-    const { title, advice } = refusalWords[code];
-    return html`<div class="refusal" part="refusal" role="alert">
-      <div>
-        <slot name="error">
-          <h2>${title}</h2>
-          <p>${advice}</p>
-        </slot>
-        <button type="button" @click=${this.#onRetry}>${retryWord}</button>
-        <p class="code">${code}</p>
-      </div>
-    </div>`;
+    return template(this.#phase, this._error, this.#onRetry);
   }
 
   /** The button goes away: whoever pressed it is left with the player, not with the page. */
@@ -240,23 +217,6 @@ export class SecureHlsPlayer extends LitElement {
       waiting: this._waiting,
       media: this.#video,
     });
-  }
-
-  /** The `<video>`'s own attributes follow the element's. `muted` and `autoplay` count at the start only, as on `<video>`. */
-  #reflect(video: HTMLVideoElement, changed?: PropertyValues<this>): void {
-    const has = (name: keyof SecureHlsPlayer) =>
-      !changed || (changed as PropertyValues).has(name);
-    if (has("loop")) video.loop = this.loop;
-    if (has("muted")) video.muted = this.muted;
-    if (has("autoplay")) video.autoplay = this.autoplay;
-    if (has("playsInline")) video.playsInline = this.playsInline;
-    // "none" is over once there is something to play; on the <video> it would keep hls.js waiting.
-    if (has("preload"))
-      video.preload = this.preload === "auto" ? "auto" : "metadata";
-    if (has("poster")) {
-      if (this.poster) video.poster = this.poster;
-      else video.removeAttribute("poster");
-    }
   }
 
   #listen(video: HTMLVideoElement): void {
@@ -290,7 +250,7 @@ export class SecureHlsPlayer extends LitElement {
     addEventListener("online", () => this.#onOnline(), { signal });
     try {
       const granted = Boolean(grantEndpoint || requestGrant);
-      const url = src && absoluteUrl(src, "src");
+      const url = src && absoluteUrl(src);
       if (url) preconnect(url, granted);
       if (url && !granted) return this.#load(url, isPlaylist(url));
       const session = this.#grants.open({
@@ -396,14 +356,5 @@ export class SecureHlsPlayer extends LitElement {
   /** @param at epoch milliseconds by the session's own clock, which may differ */
   #byViewersClock(at: number): number {
     return Math.round(Date.now() + at - this.#grants.session!.now());
-  }
-}
-
-/** @throws {TypeError} naming the attribute */
-function absoluteUrl(url: string, attribute: string): string {
-  try {
-    return new URL(url, document.baseURI).href;
-  } catch {
-    throw new TypeError(`${attribute} is not a URL.`);
   }
 }

@@ -31,3 +31,12 @@ function hint(properties: Partial<HTMLLinkElement>): HTMLLinkElement {
   document.head.append(link);
   return link;
 }
+
+/** @throws {TypeError} when the page's `src` cannot be read */
+export function absoluteUrl(src: string): string {
+  try {
+    return new URL(src, document.baseURI).href;
+  } catch {
+    throw new TypeError("src is not a URL.");
+  }
+}
