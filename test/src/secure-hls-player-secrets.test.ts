@@ -124,18 +124,16 @@ describe("the signature of <secure-hls-player>'s grant is nowhere", () => {
     }
   });
 
-  it("in the endpoint's own query, when the endpoint fails", async () => {
-    const { random } = Math;
-    Math.random = () => 0;
-    const player = await createPlayer({
-      "grant-endpoint": `http://[?${query}`,
+  for (const endpoint of ["http://[", "ftp://grants.example/", "/no-grants"])
+    it(`in the error of an endpoint that carries one itself: ${endpoint}`, async () => {
+      const player = await createPlayer({ preload: "none" });
+      player.grantEndpoint = signed(endpoint);
+      void player.play().catch(() => {});
+      const { detail } = await event(player, "error");
+      const text = textOf(detail);
+      expect(text).to.contain("stack: ");
+      for (const secret of secrets) expect(text).not.to.contain(secret);
     });
-    listen(player);
-    player.grantEndpoint = `${location.origin}/no-such-endpoint?${query}`;
-    await event(player, "error");
-    Math.random = random;
-    expectNoSecret(player, { exceptFor: player.grantEndpoint });
-  });
 
   it("in a renewal that is refused", async () => {
     network.answer(
@@ -192,21 +190,12 @@ describe("the signature of <secure-hls-player>'s grant is nowhere", () => {
     );
   }
 
-  function expectNoSecret(
-    player: SecureHlsPlayer,
-    { exceptFor = "" }: { exceptFor?: string } = {},
-  ): void {
+  function expectNoSecret(player: SecureHlsPlayer): void {
     look(player);
     expect(read.length).to.be.above(5);
-    const escaped = exceptFor.replaceAll("&", "&amp;");
     for (const text of read)
       for (const secret of secrets)
-        if (
-          text
-            .replaceAll(exceptFor, "")
-            .replaceAll(escaped, "")
-            .includes(secret)
-        )
+        if (text.includes(secret))
           expect.fail(`${secret} in: ${text.slice(0, 2_000)}`);
   }
 });

@@ -424,7 +424,7 @@ describe("<secure-hls-player>", () => {
   it("may be on a page twice", async () => {
     const twice = "../../src/index.ts?again";
     await import(twice);
-    expect(customElements.get("secure-hls-player")).to.exist;
+    expect(customElements.get("secure-hls-player")).to.be.a("function");
   });
 
   it("lets hls.js options of the page through", async () => {
