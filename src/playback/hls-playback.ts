@@ -51,11 +51,13 @@ export class HlsPlayback implements Playback {
     if (!this.#stopped) return;
     this.#stopped = false;
     const { currentTime } = this.#media;
-    if (this.#broken) {
-      this.#hls.destroy();
-      this.#broken = false;
-      this.#hls = this.#begin(currentTime);
-    } else if (this.#hls.levels.length > 0)
+    if (this.#broken)
+      this.#playOnAfter(() => {
+        this.#broken = false;
+        this.#hls.destroy();
+        this.#hls = this.#begin(currentTime);
+      });
+    else if (this.#hls.levels.length > 0)
       this.#hls.startLoad(currentTime || -1);
     else this.#hls.loadSource(this.#source.src);
   }

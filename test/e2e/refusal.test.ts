@@ -8,7 +8,7 @@ import { Lesson, type LessonOptions } from "../support/lesson.js";
 /** Longer than a test: nothing is renewed but for a refusal. */
 const expiresInSeconds = 120;
 
-describe("refusal", { concurrency: 4 }, () => {
+describe("refusal", { concurrency: 6 }, () => {
   let browser: Browser;
   before(async () => {
     browser = await launchBrowser();

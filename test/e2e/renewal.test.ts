@@ -8,7 +8,7 @@ import { Lesson, type LessonOptions } from "../support/lesson.js";
 const expiresInSeconds = 10;
 const hour = 3_600_000;
 
-describe("renewal", { concurrency: 4 }, () => {
+describe("renewal", { concurrency: 6 }, () => {
   let browser: Browser;
   before(async () => {
     browser = await launchBrowser();

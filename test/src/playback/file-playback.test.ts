@@ -1,0 +1,175 @@
+import { expect } from "@open-wc/testing";
+import { FilePlayback } from "../../../src/playback/file-playback.js";
+import type { PlaybackSource } from "../../../src/playback/playback.js";
+import type { PlayerError } from "../../../src/errors.js";
+import type { GrantSession } from "../../../src/sdk/grant-session.js";
+import { until } from "../../support/msw-player.js";
+
+const origin = "https://video.example";
+const hls = { src: `${origin}/index.m3u8`, isHls: true };
+
+describe("a video that the browser plays itself", () => {
+  let media: HTMLVideoElement;
+  let errors: PlayerError[];
+  let playback: FilePlayback | undefined;
+
+  beforeEach(() => {
+    media = document.createElement("video");
+    media.muted = true;
+    errors = [];
+  });
+  afterEach(() => playback?.destroy());
+
+  function play(source: Partial<PlaybackSource>): FilePlayback {
+    playback = new FilePlayback(
+      media,
+      {
+        src: soundUrl(),
+        isHls: false,
+        session: undefined,
+        hlsConfig: undefined,
+        beginningOnly: true,
+        ...source,
+      },
+      {
+        failed: (error) => errors.push(error),
+        qualities: () => {},
+        playingQuality: () => {},
+      },
+    );
+    return playback;
+  }
+
+  it("plays a file", async () => {
+    play({});
+    await media.play();
+    expect(errors).to.deep.equal([]);
+  });
+
+  it("plays on when play had been pressed before there was a source", async () => {
+    void media.play().catch(() => {});
+    play({});
+    expect(media.paused).to.equal(false);
+    await until("playing", () => media.readyState > 2);
+  });
+
+  it("carries cookies only where a grant says so", () => {
+    play({});
+    expect(media.crossOrigin).to.equal(null);
+    play({
+      src: `${origin}/a.mp4`,
+      session: sessionWith({ credentials: true }),
+    });
+    expect(media.crossOrigin).to.equal("use-credentials");
+    play({
+      src: `${origin}/a.mp4`,
+      session: sessionWith({ credentials: false }),
+    });
+    expect(media.crossOrigin).to.equal("anonymous");
+  });
+
+  it("says that a browser which plays no HLS cannot, and says it again after “Try again”", () => {
+    media.canPlayType = () => "";
+    const first = play(hls);
+    expect(errors.map(({ code }) => code)).to.deep.equal(["not-supported"]);
+    first.resume();
+    expect(errors.map(({ code }) => code)).to.deep.equal([
+      "not-supported",
+      "not-supported",
+    ]);
+    expect(media.getAttribute("src")).to.equal(null);
+  });
+
+  it("says that no signature can be put on HLS there", () => {
+    media.canPlayType = () => "maybe";
+    const url = `${hls.src}?Signature=SECRET`;
+    play({ ...hls, session: sessionWith({ credentials: false, url }) });
+    expect(errors[0]!.code).to.equal("not-supported");
+    expect(errors[0]!.message).to.contain("cookie delivery");
+    expect(errors[0]!.message).not.to.contain("SECRET");
+    expect(media.getAttribute("src")).to.equal(null);
+  });
+
+  it("renews once when the file fails, and goes on at the same position", async () => {
+    const refused: string[] = [];
+    const good = soundUrl();
+    const urls = ["data:video/mp4,broken", good];
+    let at = 0;
+    const grant = {
+      requestFor: () => ({ url: urls[at]!, credentials: false }),
+    };
+    const session = {
+      usable: grant,
+      refused: async (_grant: unknown, url: string) => {
+        refused.push(url);
+        at = 1;
+        return true;
+      },
+    } as unknown as GrantSession;
+    play({ src: `${origin}/lesson.mp4`, session });
+    await until("a file that can be played", () => media.readyState > 0);
+    expect(refused).to.deep.equal([`${origin}/lesson.mp4`]);
+    expect(errors).to.deep.equal([]);
+  });
+
+  it("gives up when the file fails with the new grant as well", async () => {
+    let renewals = 0;
+    const session = {
+      usable: {
+        requestFor: () => ({
+          url: "data:video/mp4,broken",
+          credentials: false,
+        }),
+      },
+      refused: async () => ++renewals > 0,
+    } as unknown as GrantSession;
+    play({ src: `${origin}/lesson.mp4`, session });
+    await until("an error", () => errors.length);
+    expect(renewals).to.equal(1);
+    expect(errors.map(({ code }) => code)).to.deep.equal(["playback-failed"]);
+  });
+
+  it("leaves the <video> empty at the end", async () => {
+    const one = play({});
+    await media.play();
+    one.destroy();
+    expect(media.getAttribute("src")).to.equal(null);
+    expect(media.paused).to.equal(true);
+    expect(errors).to.deep.equal([]);
+  });
+});
+
+/** A session whose grant has requests made in one way. */
+function sessionWith(request: {
+  credentials: boolean;
+  url?: string;
+}): GrantSession {
+  const requestFor = (url: string) => ({ url, ...request });
+  return {
+    usable: { requestFor },
+    refused: async () => false,
+  } as unknown as GrantSession;
+}
+
+/** Ten seconds of silence: a WAV file needs no codec. */
+function soundUrl(): string {
+  const rate = 8_000;
+  const length = 10 * rate;
+  const bytes = new Uint8Array(44 + length).fill(128, 44);
+  const header = new DataView(bytes.buffer);
+  const ascii = (at: number, text: string) =>
+    bytes.set(new TextEncoder().encode(text), at);
+  ascii(0, "RIFF");
+  header.setUint32(4, 36 + length, true);
+  ascii(8, "WAVEfmt ");
+  header.setUint32(16, 16, true);
+  header.setUint16(20, 1, true);
+  header.setUint16(22, 1, true);
+  header.setUint32(24, rate, true);
+  header.setUint32(28, rate, true);
+  header.setUint16(32, 1, true);
+  header.setUint16(34, 8, true);
+  ascii(36, "data");
+  header.setUint32(40, length, true);
+  return URL.createObjectURL(new Blob([bytes], { type: "audio/wav" }));
+}

@@ -1,0 +1,189 @@
+import { expect } from "@open-wc/testing";
+import Hls, { type ErrorData } from "hls.js";
+import type { QualityOption } from "../../../src/controls/controls.js";
+import type { PlayerError } from "../../../src/errors.js";
+import { HlsPlayback } from "../../../src/playback/hls-playback.js";
+import type { PlaybackSource } from "../../../src/playback/playback.js";
+import type { GrantSession } from "../../../src/sdk/grant-session.js";
+import { mediaFolder, network, videoUrl } from "../../support/msw-network.js";
+import { quiet, until } from "../../support/msw-player.js";
+
+/** The hls.js that plays, for a test to break. */
+let playing: Hls;
+class TestHls extends Hls {
+  constructor(...args: ConstructorParameters<typeof Hls>) {
+    super(...args);
+    // eslint-disable-next-line @typescript-eslint/no-this-alias
+    playing = this;
+  }
+}
+
+describe("a stream that hls.js plays", () => {
+  let media: HTMLVideoElement;
+  let playback: HlsPlayback;
+  let errors: PlayerError[];
+  let levels: QualityOption[];
+  let selected: number | undefined;
+  let shownQuality: string | undefined;
+
+  before(() => network.start());
+  beforeEach(() => {
+    network.reset();
+    media = document.createElement("video");
+    media.muted = true;
+    errors = [];
+    levels = [];
+    selected = shownQuality = undefined;
+  });
+  afterEach(() => playback.destroy());
+
+  function start(source: Partial<PlaybackSource> = {}): void {
+    playback = new HlsPlayback(
+      TestHls,
+      media,
+      {
+        src: videoUrl,
+        isHls: true,
+        session: undefined,
+        hlsConfig: undefined,
+        beginningOnly: false,
+        ...source,
+      },
+      {
+        failed: (error) => {
+          errors.push(error);
+          playback.stop();
+        },
+        qualities: (all, index) => {
+          levels = all;
+          selected = index;
+        },
+        playingQuality: (label) => (shownQuality = label),
+      },
+    );
+  }
+
+  const breakWith = (type: string, details: string) =>
+    playing.trigger(Hls.Events.ERROR, {
+      type,
+      details,
+      fatal: true,
+      error: new Error(details),
+    } as unknown as ErrorData);
+
+  it("offers the stream's own qualities, Auto first", async () => {
+    start();
+    await until("levels", () => levels.length);
+    expect(levels).to.deep.equal([
+      { index: 0, height: 480, label: "480p" },
+      { index: 1, height: 720, label: "720p" },
+      { index: 2, height: 1080, label: "1080p" },
+    ]);
+    expect(selected).to.equal(-1);
+    await until("a quality", () => shownQuality);
+    expect(shownQuality).to.match(/^\d+p$/);
+  });
+
+  it("plays the quality that was chosen", async () => {
+    start({ hlsConfig: { startLevel: 0 } });
+    await media.play();
+    playback.selectQuality(2);
+    await until("1080p", () => shownQuality === "1080p");
+    await until("in 1080p", () => media.videoHeight === 1080);
+  });
+
+  it("starts at the lowest quality the first estimate allows, in whatever order they are listed", async () => {
+    const playlist = await (await fetch(videoUrl)).text();
+    const blocks = playlist.split("\n\n");
+    const streams = blocks.filter((block) => block.includes("STREAM-INF"));
+    const rest = blocks.filter((block) => !block.includes("STREAM-INF"));
+    network.answerAt(
+      `${mediaFolder}index.m3u8`,
+      new Response([...rest, ...streams.reverse()].join("\n\n")),
+    );
+    start({ hlsConfig: { abrEwmaDefaultEstimate: 1_000 } });
+    await until("a quality", () => shownQuality);
+    expect(shownQuality).to.equal("480p");
+  });
+
+  it("loads nothing more once it is stopped, and goes on when it is resumed", async () => {
+    start({ beginningOnly: true });
+    await until("the beginning", () => media.readyState > 2);
+    playback.stop();
+    const before = network.mediaRequests.length;
+    await media.play();
+    await quiet();
+    expect(network.mediaRequests.length).to.equal(before);
+    playback.resume();
+    await until("more", () => network.mediaRequests.length > before);
+  });
+
+  it("asks for the playlist again when that is what had failed", async () => {
+    network.answerAt(
+      `${mediaFolder}index.m3u8`,
+      new Response(null, { status: 404 }),
+    );
+    start();
+    await until("an error", () => errors.length);
+    expect(errors[0]!.code).to.equal("playback-failed");
+    network.reset();
+    playback.resume();
+    await until("the beginning", () => media.readyState > 2);
+  });
+
+  it("plays through a media error, where it was", async () => {
+    start();
+    media.currentTime = 0;
+    await media.play();
+    media.currentTime = 20;
+    await until("pictures", () => !media.seeking && media.readyState > 2);
+    breakWith("mediaError", "bufferAppendError");
+    await until("emptied", () => media.readyState === 0);
+    await until("pictures", () => media.readyState > 2);
+    await until("playing", () => media.currentTime > 20.2);
+    expect(media.paused).to.equal(false);
+    expect(media.currentTime).to.be.below(24);
+    expect(errors).to.deep.equal([]);
+  });
+
+  it("takes a second media error right after it for final, and begins anew where it was", async () => {
+    start();
+    await media.play();
+    media.currentTime = 20;
+    await until("pictures", () => !media.seeking && media.readyState > 2);
+    breakWith("mediaError", "bufferAppendError");
+    await until("pictures", () => media.readyState > 2);
+    const first = playing;
+    breakWith("mediaError", "bufferAppendError");
+    expect(errors.map(({ code }) => code)).to.deep.equal(["playback-failed"]);
+    playback.resume();
+    expect(playing === first).to.equal(false);
+    await until("pictures", () => media.readyState > 2);
+    expect(media.currentTime).to.be.within(19, 24);
+    expect(media.paused).to.equal(false);
+  });
+
+  it("leaves a network failure to the grant session while that has no grant", async () => {
+    const session = { usable: undefined, ready: async () => undefined };
+    start({ session: session as unknown as GrantSession });
+    breakWith("networkError", "manifestLoadError");
+    expect(errors).to.deep.equal([]);
+  });
+
+  it("reports a network failure when the grant is good", async () => {
+    start();
+    await until("the beginning", () => media.readyState > 2);
+    breakWith("networkError", "fragLoadError");
+    expect(errors.map(({ code }) => code)).to.deep.equal(["unreachable"]);
+  });
+
+  it("leaves the <video> empty at the end, and asks for nothing more", async () => {
+    start();
+    await media.play();
+    playback.destroy();
+    const before = network.mediaRequests.length;
+    await quiet(100);
+    expect(network.mediaRequests.length).to.equal(before);
+    expect(media.getAttribute("src")).to.equal(null);
+  });
+});
