@@ -77,11 +77,12 @@ export const styles = css`
     inset: 0;
     display: flex;
     overflow: auto;
-    padding: 1rem;
+    container-type: size;
     background: rgb(16 20 31);
   }
   .refusal > div {
     max-width: 34rem;
+    padding: 1rem;
     margin: auto;
     text-align: center;
   }
@@ -118,20 +119,36 @@ export const styles = css`
     outline: 3px solid #8ab4ff;
     outline-offset: 3px;
   }
-  @media (max-width: 480px) {
-    .refusal {
+  /* A phone, or a narrow column: button and code share a line, so that the longest advice fits. */
+  @container (max-height: 17rem) {
+    .refusal > div {
+      display: flex;
+      flex-wrap: wrap;
+      align-items: center;
+      justify-content: center;
+      column-gap: 0.75rem;
       padding: 0.5rem 0.75rem;
+    }
+    .refusal h2,
+    .refusal p:not(.code),
+    .refusal ::slotted(*) {
+      flex-basis: 100%;
     }
     .refusal h2 {
       margin-block-end: 0.25rem;
       font-size: 1rem;
     }
-    .refusal p {
+    .refusal p:not(.code) {
       margin-block-end: 0.5rem;
+      font-size: 0.8125rem;
       line-height: 1.35;
     }
+    .refusal button {
+      min-height: 2.5rem;
+      padding-block: 0.25rem;
+    }
     .refusal .code {
-      margin-block: 0.25rem 0;
+      margin: 0;
       font-size: 0.75rem;
     }
   }

@@ -32,8 +32,10 @@ describe("<secure-hls-player> in a page that changes", () => {
       { sessionId: "session-1" },
     ]);
     await quiet(50);
+    await network.settled();
     const before = network.seen.length;
     await quiet(1_300); // a renewal would have been due
+    await network.settled();
     expect(network.seen.length).to.equal(before);
     expect(player.media!.paused).to.equal(true);
   });
@@ -94,6 +96,7 @@ describe("<secure-hls-player> in a page that changes", () => {
     await event(player, "canplay");
     player.remove();
     await until("a release", () => network.releases.length);
+    await network.settled();
     const before = network.seen.length;
     player.videoId = "lesson-2";
     player.src = `${mediaFolder}index.m3u8`;
@@ -101,6 +104,7 @@ describe("<secure-hls-player> in a page that changes", () => {
     void player.play().catch(() => {});
     player.retry();
     await quiet();
+    await network.settled();
     expect(network.seen.length).to.equal(before);
   });
 
@@ -173,6 +177,7 @@ describe("<secure-hls-player> in a page that changes", () => {
     expect(network.grantRequests).to.have.length(1);
     players[0]!.remove();
     await quiet(100);
+    await network.settled();
     expect(network.releases).to.deep.equal([]);
     players[1]!.remove();
     await until("a release", () => network.releases.length);
@@ -197,8 +202,10 @@ describe("<secure-hls-player> in a page that changes", () => {
     }
     expect(network.grantRequests).to.have.length(11);
     await until("all releases", () => network.releases.length === 11);
+    await network.settled();
     const after = network.seen.length;
     await quiet();
+    await network.settled();
     expect(network.seen.length).to.equal(after);
   });
 

@@ -259,8 +259,10 @@ describe("<secure-hls-player> that is refused", () => {
     const player = await createPlayer();
     await player.play();
     await event(player, "error");
+    await network.settled();
     const before = network.seen.length;
     await quiet();
+    await network.settled();
     expect(network.seen.length).to.equal(before);
     expect(player.media!.paused).to.equal(true);
   });
@@ -382,9 +384,11 @@ describe("<secure-hls-player> that is refused", () => {
       );
       const player = await createPlayer();
       await event(player, "error");
+      await network.settled();
       const before = network.seen.length;
       window.dispatchEvent(new Event("online"));
       await quiet();
+      await network.settled();
       expect(network.seen.length).to.equal(before);
       expectRefusal(player, "not-entitled");
     });

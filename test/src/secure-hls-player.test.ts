@@ -36,6 +36,7 @@ describe("<secure-hls-player>", () => {
       });
       await controlsReady(player);
       await quiet();
+      await network.settled();
       expect(network.seen).to.deep.equal([]);
       expect(preconnects(elsewhere)).to.deep.equal([]);
       expect(player.grantState).to.equal("idle");
@@ -177,6 +178,7 @@ describe("<secure-hls-player>", () => {
       await event(player, "grant-issued");
       player.grantHeaders = { Authorization: "Bearer late" };
       await quiet();
+      await network.settled();
       expect(network.grantRequests).to.have.length(1);
     });
 
@@ -216,6 +218,7 @@ describe("<secure-hls-player>", () => {
     it("plays videoUrl", async () => {
       const player = await createPlayer();
       await player.play();
+      await network.settled();
       expect(network.mediaRequests[0]!.path).to.equal(
         `${mediaFolder}index.m3u8`,
       );
@@ -290,6 +293,7 @@ describe("<secure-hls-player>", () => {
       await controlsReady(player);
       void player.play().catch(() => {});
       await quiet();
+      await network.settled();
       expect(network.seen).to.deep.equal([]);
       expect(errors).to.deep.equal([]);
       expect(alertText(player)).to.equal("");

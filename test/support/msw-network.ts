@@ -27,6 +27,7 @@ const endpoints = /\/grant-\d+$/;
 // A player that was removed may release its session when the next test has begun.
 const worker = setupWorker(
   http.delete(endpoints, () => new HttpResponse(null, { status: 204 })),
+  http.get("/settled", () => new HttpResponse(null, { status: 204 })),
 );
 
 /** The line between page and servers: msw answers for the grant endpoint, the test server sends the media. */
@@ -73,6 +74,11 @@ export class Network {
     );
   }
 
+  /** Waits until all that was asked for by now is in {@link seen}: the worker is slower than the page. */
+  async settled(): Promise<void> {
+    await fetch("/settled");
+  }
+
   /** Grant requests of this test, renewals among them. */
   get grantRequests(): SeenRequest[] {
     return this.#toEndpoint("POST");
@@ -97,7 +103,7 @@ export class Network {
   async #note(request: Request): Promise<void> {
     const url = new URL(request.url);
     const path = url.pathname + url.search;
-    if (/^\/(src|node_modules|test|__)/.test(path)) return;
+    if (/^\/(src|node_modules|test|settled|__)/.test(path)) return;
     if (endpoints.test(path) && path !== this.endpoint) return;
     const { method, credentials, headers } = request;
     const seen: SeenRequest = {

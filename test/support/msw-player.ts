@@ -108,4 +108,5 @@ export const controlsReady = (player: SecureHlsPlayer): Promise<void> =>
 export async function removePlayers(): Promise<void> {
   fixtureCleanup();
   await quiet(0);
+  await network.settled();
 }

@@ -35,7 +35,10 @@ describe("a stream that hls.js plays", () => {
     levels = [];
     selected = shownQuality = undefined;
   });
-  afterEach(() => playback.destroy());
+  afterEach(async () => {
+    playback.destroy();
+    await network.settled();
+  });
 
   function start(source: Partial<PlaybackSource> = {}): void {
     playback = new HlsPlayback(
@@ -110,9 +113,11 @@ describe("a stream that hls.js plays", () => {
     start({ beginningOnly: true });
     await until("the beginning", () => media.readyState > 2);
     playback.stop();
+    await network.settled();
     const before = network.mediaRequests.length;
     await media.play();
     await quiet();
+    await network.settled();
     expect(network.mediaRequests.length).to.equal(before);
     playback.resume();
     await until("more", () => network.mediaRequests.length > before);
@@ -181,8 +186,10 @@ describe("a stream that hls.js plays", () => {
     start();
     await media.play();
     playback.destroy();
+    await network.settled();
     const before = network.mediaRequests.length;
     await quiet(100);
+    await network.settled();
     expect(network.mediaRequests.length).to.equal(before);
     expect(media.getAttribute("src")).to.equal(null);
   });
