@@ -80,16 +80,12 @@ const passes: Record<
         index: "src/index.ts",
         "secure-hls-player": "src/secure-hls-player.ts",
       }),
+      // lit's server build, which brings the DOM classes that it needs, goes in: who only renders on a server installs nothing.
+      (id) => isPackage(id) && !/^(?:lit|@lit)(?:$|[/-])/.test(id),
     ),
 
   "server-kit": (entries) =>
-    nodeModules(
-      "dist/server-kit",
-      entries({
-        index: "server-kit/index.ts",
-        "edge/server": "server-kit/edge/server.ts",
-      }),
-    ),
+    nodeModules("dist/server-kit", entries(serverKitEntries()), isPackage),
 };
 
 const common = {
@@ -153,20 +149,41 @@ function esModules(
   };
 }
 
-/** Packages stay imports, so Node finds lit's own server build, which brings the DOM classes that it needs. */
-function nodeModules(outDir: string, input: Entries): UserConfig {
+/** What package.json exports of server-kit: `dist/server-kit/keys/kms.js` is made of `server-kit/keys/kms.ts`. */
+function serverKitEntries(): Entries {
+  const { exports } = JSON.parse(readFileSync("package.json", "utf8")) as {
+    exports: Record<string, { default: string }>;
+  };
+  const names = Object.values(exports)
+    .map(
+      ({ default: file }) => /^\.\/dist\/server-kit\/(.+)\.js$/.exec(file)?.[1],
+    )
+    .filter((name) => name !== undefined);
+  return Object.fromEntries(
+    names.map((name) => [name, `server-kit/${name}.ts`]),
+  );
+}
+
+/** @param external - which imports stay imports */
+function nodeModules(
+  outDir: string,
+  input: Entries,
+  external: (id: string) => boolean,
+): UserConfig {
   return {
     plugins: [emptied(outDir)],
-    ssr: { target: "node" },
+    // `external` alone decides.
+    ssr: { target: "node", noExternal: true },
     build: {
       ...common,
       target: "node20",
       outDir,
+      license: { fileName: "THIRD-PARTY-LICENSES.md" },
       ssr: true,
       minify: false,
       rolldownOptions: {
         input,
-        external: isPackage,
+        external,
         output: {
           entryFileNames: "[name].js",
           chunkFileNames: "chunks/[name].js",

@@ -1,7 +1,9 @@
 import {
   grantErrorStatus,
+  type Device,
   type GrantErrorCode,
   type Problem,
+  type ServerErrorReason,
 } from "../src/contract.js";
 
 const titles: Record<GrantErrorCode, string> = {
@@ -21,6 +23,10 @@ export interface GrantErrorOptions {
   cause?: unknown;
   /** Whole seconds after which to ask again, sent as `Retry-After`. */
   retryAfterSeconds?: number | undefined;
+  /** What a `server-error` comes from; its status is then 503. */
+  reason?: ServerErrorReason | undefined;
+  /** With `session-limit`: the devices to choose from. */
+  devices?: readonly Device[] | undefined;
 }
 
 /**
@@ -36,17 +42,46 @@ export class GrantError extends Error {
   readonly code: GrantErrorCode;
   /** Whole seconds after which to ask again, where that is known. */
   readonly retryAfterSeconds: number | undefined;
+  /** What a `server-error` comes from, where that is known. */
+  readonly reason: ServerErrorReason | undefined;
+  /** With `session-limit`: the devices that use up the limit. */
+  readonly devices: readonly Device[] | undefined;
 
   /** @param detail One sentence for a person, which is sent: never a secret, a path or a stack. */
   constructor(
     code: GrantErrorCode,
     detail: string,
-    { cause, retryAfterSeconds }: GrantErrorOptions = {},
+    { cause, retryAfterSeconds, reason, devices }: GrantErrorOptions = {},
   ) {
     super(detail, cause === undefined ? undefined : { cause });
     this.code = code;
     this.retryAfterSeconds = retryAfterSeconds;
+    this.reason = reason;
+    this.devices = devices;
   }
+}
+
+/** Seconds after which a viewer may ask again when something behind the endpoint is down. */
+const downSeconds = 5;
+
+const unavailable: Record<ServerErrorReason, string> = {
+  "store-unavailable": "Playback sessions cannot be counted at the moment.",
+  "keys-unavailable": "Grants cannot be signed at the moment.",
+  "issuer-unavailable": "Sign-ins cannot be checked at the moment.",
+  "entitlements-unavailable": "Access cannot be checked at the moment.",
+  "origin-unavailable": "The video cannot be looked up at the moment.",
+};
+
+/** The 503 for something behind the endpoint that is down. What is down is for the log (`cause`), never for the wire. */
+export function unavailableError(
+  reason: ServerErrorReason,
+  cause: unknown,
+): GrantError {
+  return new GrantError("server-error", unavailable[reason], {
+    reason,
+    cause,
+    retryAfterSeconds: downSeconds,
+  });
 }
 
 /**
@@ -61,9 +96,11 @@ export function problemResponse(error: unknown, status?: number): Response {
   const problem: Problem = {
     type: `urn:secure-hls-player:errors:${code}`,
     title: titles[code],
-    status: status ?? grantErrorStatus[code],
+    status: status ?? (known?.reason ? 503 : grantErrorStatus[code]),
     code,
     ...(known && { detail: known.message }),
+    ...(known?.reason && { reason: known.reason }),
+    ...(known?.devices && { devices: [...known.devices] }),
   };
   const headers = new Headers({
     "Content-Type": "application/problem+json",

@@ -9,6 +9,8 @@ export interface GrantRequest {
   videoId?: string;
   /** The playback session to go on with. Absent on the first request. */
   sessionId?: string;
+  /** A session on another device, from the `devices` of a 409: that device is ended, and this one watches instead. */
+  takeOver?: string;
 }
 
 /**
@@ -33,6 +35,34 @@ export interface GrantResponse {
   posterUrl?: string;
   /** Seconds from now after which to renew. @default two thirds of `expiresIn` */
   renewAfter?: number;
+  /** Absolute URL of the storyboard (thumbnails of the timeline) as WebVTT or JSON; signed as `posterUrl` is. */
+  storyboardUrl?: string;
+  /** Absolute URL of the chapters as WebVTT; signed as `posterUrl` is. */
+  chaptersUrl?: string;
+  /** Caption files beside the stream; those inside the stream need no mention. */
+  captions?: CaptionFile[];
+}
+
+/** A WebVTT file beside the stream. */
+export interface CaptionFile {
+  /** Absolute URL; signed as `posterUrl` is. */
+  url: string;
+  /** BCP 47 language tag, such as `de` or `pt-BR`. */
+  language: string;
+  /** What a menu shows. @default the language's own name */
+  label?: string;
+  /** As in `<track kind>`. @default "captions" */
+  kind?: "captions" | "subtitles";
+}
+
+/** A device on which the viewer watches, as a 409 lists it. */
+export interface Device {
+  /** The session to name in `takeOver`. */
+  sessionId: string;
+  /** For a person, such as "Chrome on Windows". */
+  label: string;
+  /** Whole seconds since it last asked for a grant. A span, so that a wrong viewer clock does no harm. */
+  lastSeenSecondsAgo: number;
 }
 
 /** Body of a DELETE: the session that is over. */
@@ -52,6 +82,10 @@ export interface Problem {
   code: GrantErrorCode;
   /** One sentence for a person; never a secret, a path or a stack. */
   detail?: string;
+  /** What a `server-error` comes from, where the endpoint knows: a heading in `docs/errors.md`. */
+  reason?: ServerErrorReason;
+  /** With `session-limit`: the devices that use up the limit, the one seen last first. */
+  devices?: Device[];
 }
 
 /** Every code that the grant endpoint answers with, and its HTTP status. A code keeps its meaning for ever. */
@@ -67,6 +101,19 @@ export const grantErrorStatus = {
 } as const;
 
 export type GrantErrorCode = keyof typeof grantErrorStatus;
+
+/** What the endpoint depends on and did not get. All are a `server-error` with status 503 and `Retry-After`. */
+export type ServerErrorReason =
+  /** The session store did not answer, or not in time. */
+  | "store-unavailable"
+  /** No signing key is to be had: the secret is missing, unreadable or out of reach. */
+  | "keys-unavailable"
+  /** Who the viewer is cannot be checked: the issuer's JWKS is out of reach. */
+  | "issuer-unavailable"
+  /** Whether the viewer may watch cannot be checked: the application's table is out of reach. */
+  | "entitlements-unavailable"
+  /** What there is to play cannot be found out: the bucket did not answer, or refused. */
+  | "origin-unavailable";
 
 /** The query parameters by which CloudFront knows a signed URL. It ignores cookies when any of them is there. */
 export const signatureParameters = [

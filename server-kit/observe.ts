@@ -1,0 +1,128 @@
+import type { GrantErrorCode, ServerErrorReason } from "../src/contract.js";
+
+/** What an entry is about. IDs are there where the request got that far. */
+interface About {
+  viewerId?: string | undefined;
+  videoId?: string | undefined;
+  sessionId?: string | undefined;
+}
+
+/**
+ * What happened, for the application's log. No entry holds a key, a signature, a cookie or a token; `error` is what an
+ * application's own callback, a store or an SDK threw, so what it holds is up to them.
+ */
+export type LogEntry =
+  | ({ event: "grant-issued" | "grant-renewed"; durationMs: number } & About)
+  | ({
+      event: "grant-refused";
+      code: GrantErrorCode;
+      reason?: ServerErrorReason | undefined;
+      durationMs: number;
+      /** What lay under it; always there for a `server-error`. */
+      error?: unknown;
+    } & About)
+  | ({ event: "session-released" } & About)
+  /** The store failed, whether or not the grant could be given all the same. */
+  | { event: "store-failed"; operation: string; error: unknown }
+  /** Signing keys were read; `keyPairId` signs now. */
+  | { event: "keys-refreshed"; keyPairId: string }
+  /** They could not be read; the old ones serve on, if there were any. */
+  | { event: "keys-refresh-failed"; error: unknown }
+  /** The machine's clock jumped by so many seconds, against the time that has passed. */
+  | { event: "clock-stepped"; seconds: number };
+
+/** Told what happens. May throw or reject: nobody is disturbed. */
+export type Log = (entry: LogEntry) => void;
+
+/** A measurement. Names and units are documented in `docs/server-kit.md`. */
+export interface Metric {
+  name:
+    | "grant.issued"
+    | "grant.renewed"
+    | "grant.refused"
+    | "grant.duration"
+    | "session.released"
+    | "store.failed"
+    | "keys.refreshed"
+    | "keys.refresh-failed"
+    | "clock.stepped";
+  /** 1 for a count; milliseconds for `grant.duration`; seconds for `clock.stepped`. */
+  value: number;
+  unit: "count" | "milliseconds" | "seconds";
+  /** Few values each, so that they may be dimensions: `code`, `reason`, `operation`, `outcome`. */
+  dimensions: Readonly<Record<string, string>>;
+}
+
+export type Metrics = (metric: Metric) => void;
+
+/** Where an observer goes: either may be missing. */
+export interface ObserveOptions {
+  /** @default nothing */
+  log?: Log | undefined;
+  /** @default nothing */
+  metrics?: Metrics | undefined;
+}
+
+/** One function for both hooks: whoever reports says what happened once. What a hook throws reaches nobody. */
+export function createObserver({
+  log,
+  metrics,
+}: ObserveOptions): (entry: LogEntry) => void {
+  return (entry) => {
+    attempt(() => log?.(entry));
+    if (metrics)
+      for (const metric of metricsOf(entry)) attempt(() => metrics(metric));
+  };
+}
+
+function attempt(hook: () => unknown): void {
+  try {
+    const result = hook();
+    if (result instanceof Promise) result.catch(() => undefined);
+  } catch {
+    // A log that fails must not take the answer with it.
+  }
+}
+
+function metricsOf(entry: LogEntry): Metric[] {
+  const count = (
+    name: Metric["name"],
+    dimensions: Metric["dimensions"] = {},
+  ): Metric => ({ name, value: 1, unit: "count", dimensions });
+  const duration = (outcome: string, value: number): Metric => ({
+    name: "grant.duration",
+    value,
+    unit: "milliseconds",
+    dimensions: { outcome },
+  });
+  switch (entry.event) {
+    case "grant-issued":
+      return [count("grant.issued"), duration("issued", entry.durationMs)];
+    case "grant-renewed":
+      return [count("grant.renewed"), duration("renewed", entry.durationMs)];
+    case "grant-refused": {
+      const { code, reason } = entry;
+      return [
+        count("grant.refused", { code, ...(reason && { reason }) }),
+        duration("refused", entry.durationMs),
+      ];
+    }
+    case "session-released":
+      return [count("session.released")];
+    case "store-failed":
+      return [count("store.failed", { operation: entry.operation })];
+    case "keys-refreshed":
+      return [count("keys.refreshed")];
+    case "keys-refresh-failed":
+      return [count("keys.refresh-failed")];
+    case "clock-stepped":
+      return [
+        {
+          name: "clock.stepped",
+          value: entry.seconds,
+          unit: "seconds",
+          dimensions: {},
+        },
+      ];
+  }
+}
