@@ -15,8 +15,32 @@ export {
   problemResponse,
   type GrantErrorOptions,
 } from "./errors.js";
+export {
+  fastifyRequest,
+  toFastifyHandler,
+  type FastifyReplyLike,
+  type FastifyRequestLike,
+} from "./fastify-adapter.js";
 export { createGrantHandler, type GrantHandler } from "./grant-handler.js";
 export type { GrantHandlerOptions, No } from "./grant-options.js";
+export {
+  hardenServer,
+  type ServerLike,
+  type ServerLimits,
+} from "./harden-server.js";
+export { checkHeaderSize } from "./header-limit.js";
+export {
+  honoContext,
+  toHonoHandler,
+  type HonoContextLike,
+} from "./hono-adapter.js";
+export {
+  toLambdaHandler,
+  type LambdaContextLike,
+  type LambdaHandlerOptions,
+  type LambdaResult,
+} from "./lambda-adapter.js";
+export { lambdaEvent, type LambdaEvent } from "./lambda-event.js";
 export {
   nodeRequest,
   toNodeListener,
@@ -32,3 +56,4 @@ export {
   type SignerOptions,
   type SignTerms,
 } from "./signer.js";
+export type { WebHandler } from "./web-handler.js";

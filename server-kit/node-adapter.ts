@@ -1,11 +1,13 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { ReadableStream } from "node:stream/web";
 import type { TLSSocket } from "node:tls";
-import { GrantError, problemResponse } from "./errors.js";
+import { drain, goneSignal, parsedBody, streamedBody } from "./node-message.js";
 import { optionError } from "./option-error.js";
-
-/** Milliseconds that the rest of a refused body is read and thrown away: a client still sending sees no answer. */
-const drainMs = 2_000;
+import {
+  absoluteUrl,
+  answerOf,
+  checkHandler,
+  type WebHandler,
+} from "./web-handler.js";
 
 export interface NodeListenerOptions {
   /**
@@ -46,46 +48,19 @@ export function nodeRequest(request: Request): IncomingMessage | undefined {
  * ```
  */
 export function toNodeListener(
-  handler: (request: Request) => Promise<Response>,
+  handler: WebHandler,
   { trustProxy = false }: NodeListenerOptions = {},
 ): (request: IncomingMessage, response: ServerResponse) => void {
-  if (typeof handler !== "function")
-    throw optionError("handler", handler, "Pass what createGrantHandler made.");
+  checkHandler(handler);
   if (typeof trustProxy !== "boolean")
     throw optionError("trustProxy", trustProxy, "Give true or false.");
 
   return (incoming, outgoing) => {
-    const gone = new AbortController();
-    outgoing.once("close", () => {
-      if (!outgoing.writableFinished) gone.abort();
-    });
-    void answer(incoming, gone.signal)
+    const signal = goneSignal(outgoing);
+    void answerOf(handler, () => toRequest(incoming, trustProxy, signal))
       .then((response) => send(response, incoming, outgoing))
       .catch(() => outgoing.destroy());
   };
-
-  async function answer(
-    incoming: IncomingMessage,
-    signal: AbortSignal,
-  ): Promise<Response> {
-    let request: Request;
-    try {
-      request = toRequest(incoming, trustProxy, signal);
-    } catch {
-      return problemResponse(
-        new GrantError(
-          "bad-request",
-          "The request's method or URL is not valid.",
-        ),
-      );
-    }
-    nodeRequests.set(request, incoming);
-    try {
-      return await handler(request);
-    } catch (error) {
-      return problemResponse(error);
-    }
-  }
 }
 
 function toRequest(
@@ -96,17 +71,17 @@ function toRequest(
   const headers = new Headers();
   for (const [name, values = []] of Object.entries(incoming.headersDistinct))
     for (const value of values) headers.append(name, value);
-  const body = ["GET", "HEAD"].includes(incoming.method ?? "")
-    ? null
-    : bodyOf(incoming);
-  return new Request(urlOf(incoming, trustProxy), {
-    method: incoming.method ?? "GET",
+  const { method = "GET" } = incoming;
+  const request = new Request(urlOf(incoming, trustProxy), {
+    method,
     headers,
-    body,
+    body: ["GET", "HEAD"].includes(method) ? null : bodyOf(incoming),
     signal,
     // Not in the DOM's types; Node asks for it with a streamed body.
     ...{ duplex: "half" },
   });
+  nodeRequests.set(request, incoming);
+  return request;
 }
 
 function urlOf(incoming: ExpressRequest, trustProxy: boolean): URL {
@@ -115,31 +90,17 @@ function urlOf(incoming: ExpressRequest, trustProxy: boolean): URL {
       ? incoming.headersDistinct[name]?.[0]?.split(",")[0]?.trim()
       : undefined;
   const encrypted = (incoming.socket as Partial<TLSSocket>).encrypted === true;
-  const protocol =
-    forwarded("x-forwarded-proto") ?? (encrypted ? "https" : "http");
-  const host =
-    forwarded("x-forwarded-host") ?? incoming.headers.host ?? "localhost";
-  const path = incoming.originalUrl ?? incoming.url ?? "/";
-  if (
-    !/^https?$/.test(protocol) ||
-    !/^(?:[A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])(?::\d+)?$/.test(host) ||
-    !path.startsWith("/")
-  )
-    throw new TypeError("The request has no absolute URL.");
-  return new URL(`${protocol}://${host}${path}`);
+  return absoluteUrl(
+    forwarded("x-forwarded-proto") ?? (encrypted ? "https" : "http"),
+    forwarded("x-forwarded-host") ?? incoming.headers.host ?? "localhost",
+    incoming.originalUrl ?? incoming.url ?? "/",
+  );
 }
 
 function bodyOf(incoming: ExpressRequest): BodyInit | null {
-  if (!incoming.readableDidRead)
-    // Cancelling must not destroy the socket, over which the refusal is still to go.
-    return ReadableStream.from(
-      incoming.iterator({ destroyOnReturn: false }),
-    ) as unknown as BodyInit;
-  const { body } = incoming; // express.json() has been here
-  if (body === undefined) return null;
-  return typeof body === "string" || body instanceof Uint8Array
-    ? (body as BodyInit)
-    : JSON.stringify(body);
+  return incoming.readableDidRead
+    ? parsedBody(incoming.body) // express.json() has been here
+    : streamedBody(incoming);
 }
 
 async function send(
@@ -157,12 +118,5 @@ async function send(
     if (name === "vary") outgoing.appendHeader(name, value);
     else if (name !== "set-cookie") outgoing.setHeader(name, value);
   outgoing.end(body);
-  if (!incoming.complete) drain(incoming);
-}
-
-function drain(incoming: IncomingMessage): void {
-  const timer = setTimeout(() => incoming.destroy(), drainMs);
-  incoming.once("close", () => clearTimeout(timer));
-  incoming.on("error", () => undefined);
-  incoming.resume();
+  drain(incoming);
 }
