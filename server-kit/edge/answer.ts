@@ -1,5 +1,5 @@
 import type { IncomingMessage } from "node:http";
-import type { ReadBehavior } from "./behaviors.js";
+import type { OriginListener, ReadBehavior } from "./behaviors.js";
 import { allowsOrigin, preflightHeaders, type CorsPolicy } from "./cors.js";
 import { readFileAnswer } from "./files.js";
 import type { Findings } from "./log.js";
@@ -16,27 +16,31 @@ import { verifyRequest } from "./verify.js";
 /** The longest URL that CloudFront takes. */
 const maxUrlLength = 8_192;
 
-/** In CloudFront's order: behavior, method, signature, and only then the origin. */
+/**
+ * In CloudFront's order: behavior, method, signature, and only then the origin.
+ * @returns the listener where one is the behavior's origin, which answers itself
+ */
 export async function answerTo(
   settings: EdgeSettings,
   behavior: ReadBehavior,
   request: IncomingMessage,
   startedAt: number,
   findings: Findings,
-): Promise<Answer> {
-  const { trustedKeys } = behavior;
+): Promise<Answer | OriginListener> {
+  const { trustedKeys, allowedMethods, origin: listener } = behavior;
   const { method = "", url = "", headers, socket } = request;
   const rawPath = rawPathOf(request);
   if (!rawPath.startsWith("/"))
     return htmlRefusal(400, "BadRequest", "Bad request.");
   if (url.length > maxUrlLength)
     return htmlRefusal(414, "UriTooLong", "The URL is too long.");
-  if (!["GET", "HEAD", "OPTIONS"].includes(method))
+  if (!allowedMethods.includes(method))
     return htmlRefusal(
       403,
       "MethodNotAllowed",
       "This distribution does not allow the HTTP method of this request.",
     );
+  if (listener) return listener;
 
   // Preflights too: with trusted keys every request needs a signature, and browsers send no cookies on a preflight.
   if (trustedKeys) {

@@ -64,8 +64,10 @@ async function handle(
   const answer = interception
     ? interceptedAnswer(interception)
     : await answerTo(settings, behavior, request, startedAt, findings);
+  if (typeof answer === "function")
+    return void (await answer(request, response));
   if (answer.errorCode !== undefined) findings.errorCode = answer.errorCode;
-  const cors = settings.corsOf(behavior);
+  const cors = behavior.origin ? undefined : settings.corsOf(behavior);
   const withCors = cors && (answer.from === "origin" || cors.onRefusals);
   await send(
     request,

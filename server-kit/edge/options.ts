@@ -91,7 +91,11 @@ export class EdgeSettings {
     } = options;
     this.root = readRoot(options.root);
     this.#behaviors = readBehaviors(behaviors, readKeyGroups(keyGroups));
-    this.#behaviorOptions = structuredClone(behaviors);
+    // Copies, as they are read again with other keys; a function is none that can be cloned.
+    this.#behaviorOptions = behaviors.map(({ origin, ...behavior }) => ({
+      ...structuredClone(behavior),
+      ...(origin && { origin }),
+    }));
     this.#cors = readCors(cors);
     if (
       origin !== undefined &&

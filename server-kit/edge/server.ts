@@ -5,7 +5,7 @@ import { checkFields, checkText, fail } from "./checks.js";
 import { createEdgeHandler, type EdgeHandler } from "./handler.js";
 import { handlerOptionNames, type EdgeHandlerOptions } from "./options.js";
 
-export type { Behavior } from "./behaviors.js";
+export type { Behavior, OriginListener } from "./behaviors.js";
 export type { CorsPolicy } from "./cors.js";
 export { createEdgeHandler, type EdgeHandler } from "./handler.js";
 export type { KeyGroups, TrustedKey } from "./key-groups.js";

@@ -63,7 +63,7 @@ describe("a wrong option is a TypeError that names it", () => {
     ],
     [
       withBehaviors({ pathPattern: "*", keyGroup: ["lessons"] }),
-      /^behaviors\[0\] has no option "keyGroup"\. It has pathPattern, keyGroups, cors\./,
+      /^behaviors\[0\] has no option "keyGroup"\. It has pathPattern, keyGroups, cors, origin, allowedMethods\./,
     ],
     [
       withBehaviors({ pathPattern: "*", keyGroups: [] }),
@@ -166,6 +166,34 @@ describe("a wrong option is a TypeError that names it", () => {
     [
       withBehaviors({ ...signed, cors: { origins: [1] } }),
       /^behaviors\[0\]\.cors\.origins\[0\] must be .* it is 1/,
+    ],
+    [
+      withBehaviors({ pathPattern: "/.auth/*", origin: "https://api" }, signed),
+      /^behaviors\[0\]\.origin must be a listener .* a string of 11 characters/,
+    ],
+    [
+      withBehaviors({ pathPattern: "/.auth/*", origin: null }, signed),
+      /^behaviors\[0\]\.origin must be a listener .* it is null/,
+    ],
+    [
+      withBehaviors({ ...signed, origin: () => {} }),
+      /^behaviors\[0\]\.keyGroups must be left out/,
+    ],
+    [
+      withBehaviors({ pathPattern: "*", origin: () => {}, cors: false }),
+      /^behaviors\[0\]\.cors must be left out/,
+    ],
+    [
+      withBehaviors({ ...signed, allowedMethods: ["GET", "HEAD"] }),
+      /^behaviors\[0\]\.allowedMethods is for a behavior with an origin/,
+    ],
+    [
+      withBehaviors({
+        pathPattern: "*",
+        origin: () => {},
+        allowedMethods: ["GET", "POST"],
+      }),
+      /^behaviors\[0\]\.allowedMethods must be one of the lists .* it is a list/,
     ],
     [{ origin: "https://cdn.example/" }, /^origin must be an origin/],
     [{ origin: "cdn.example" }, /^origin must be an origin/],
