@@ -3,6 +3,7 @@ import {
   createEdgeHandler,
   type CorsPolicy,
   type EdgeHandler,
+  type OriginListener,
 } from "../server-kit/edge/server.js";
 import type { Faults } from "./faults.js";
 import type { RequestEntry } from "./request-log.js";
@@ -14,6 +15,8 @@ export interface EdgeSiteOptions {
   edgeOrigin: string;
   lessonOrigin: string;
   signing: Signing;
+  /** Answers below /.auth/: the grant endpoint, as the edge's own. */
+  auth: OriginListener;
   faults: () => Readonly<Faults>;
   log: (entry: Omit<RequestEntry, "id">) => void;
 }
@@ -24,12 +27,16 @@ export interface EdgeSite {
   update(): void;
 }
 
+/** Has faults and a log of its own, as it has at its own host. */
+const isAuth = (path = ""): boolean => path.startsWith("/.auth/");
+
 /** The edge's host: server-kit's own edge, with what may go wrong in front of it. */
 export function createEdgeSite({
   root,
   edgeOrigin,
   lessonOrigin,
   signing,
+  auth,
   faults,
   log,
 }: EdgeSiteOptions): EdgeSite {
@@ -41,11 +48,15 @@ export function createEdgeSite({
   const edge = createEdgeHandler({
     root,
     origin: edgeOrigin,
-    behaviors: [{ pathPattern: "*", keyGroups: ["demo"] }],
+    behaviors: [
+      { pathPattern: "/.auth/*", origin: auth },
+      { pathPattern: "*", keyGroups: ["demo"] },
+    ],
     keyGroups: signing.keyGroups,
     cors: cors(),
     now: signing.now,
     async intercept(request) {
+      if (isAuth(request.url)) return undefined;
       const { offline, edgeRefuses, cookiesBlocked, latencyMs } = faults();
       if (offline) return "drop";
       // What the browser has kept from before the switch is as good as gone.
@@ -62,6 +73,7 @@ export function createEdgeSite({
       delivery,
       durationMs,
     }) {
+      if (isAuth(path)) return;
       log({
         host: "edge",
         at: Date.now() - durationMs,

@@ -14,6 +14,8 @@ import { createGrants, type GrantSite } from "./grants.js";
 import type { RequestEntry } from "./request-log.js";
 
 export interface GrantSiteOptions extends GrantSite {
+  /** What the endpoints' paths begin with. @default "" */
+  mountedAt?: string;
   faults: () => Readonly<Faults>;
   log: (entry: Omit<RequestEntry, "id">) => void;
 }
@@ -22,11 +24,11 @@ export interface GrantSiteOptions extends GrantSite {
 export function createGrantSite(
   options: GrantSiteOptions,
 ): (request: IncomingMessage, response: ServerResponse) => void {
-  const { faults, log } = options;
+  const { faults, log, mountedAt = "" } = options;
   const cors = createCors([options.lessonOrigin]);
   const endpoints = new Map<string, GrantHandler>([
-    ["/grant", createGrants(options, "cookie")],
-    ["/grant/query", createGrants(options, "query")],
+    [`${mountedAt}/grant`, createGrants(options, "cookie")],
+    [`${mountedAt}/grant/query`, createGrants(options, "query")],
   ]);
 
   async function answer(path: string, request: Request): Promise<Response> {

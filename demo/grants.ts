@@ -20,7 +20,8 @@ const catalogue: Record<string, { folder: string; playlist: string }> = {
 export interface GrantSite {
   lessonOrigin: string;
   edgeOrigin: string;
-  cookieDomain: string;
+  /** What grant endpoint and edge have in common; undefined where the endpoint is under the edge's own host. */
+  cookieDomain: string | undefined;
   expiresInSeconds: number;
   signer: Signer;
   viewers: Viewers;

@@ -38,12 +38,13 @@ export interface DemoOptions {
 
 /** A running demo. */
 export interface Demo {
-  /** The lesson, in cookie delivery; `query.html` beside it is the one in query delivery. */
+  /** The lesson, in cookie delivery; `query.html` and `host-only.html` beside it are the same in other ways. */
   readonly url: string;
   readonly port: number;
   readonly lessonOrigin: string;
   /** Its endpoints are /grant (cookie delivery) and /grant/query. */
   readonly grantOrigin: string;
+  /** Where the files are; /.auth/grant is the grant endpoint too, with cookies for this host alone. */
   readonly edgeOrigin: string;
   /** What breaks, for everybody who plays from this demo. */
   readonly faults: FaultSwitches;
@@ -112,7 +113,7 @@ export async function startDemo({
     expiresInSeconds,
     pages,
   });
-  const grant = createGrantSite({
+  const grantSite = {
     lessonOrigin,
     edgeOrigin,
     cookieDomain: domain,
@@ -121,12 +122,18 @@ export async function startDemo({
     viewers,
     faults: faults.get,
     log,
-  });
+  };
+  const grant = createGrantSite(grantSite);
   const edge = createEdgeSite({
     root: longLesson.root,
     edgeOrigin,
     lessonOrigin,
     signing,
+    auth: createGrantSite({
+      ...grantSite,
+      cookieDomain: undefined,
+      mountedAt: "/.auth",
+    }),
     faults: faults.get,
     log,
   });

@@ -11,7 +11,8 @@ player.hlsConfig = {
 
 const { pathname, searchParams } = new URL(location.href);
 const current = [
-  pathname === "/query.html" ? "query" : "cookie",
+  { "/query.html": "query", "/host-only.html": "host-only" }[pathname] ??
+    "cookie",
   searchParams.get("video") ?? "lesson-1",
 ];
 for (const link of document.querySelectorAll("[data-current]"))

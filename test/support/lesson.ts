@@ -30,6 +30,8 @@ export interface Look {
 export interface LessonOptions extends DemoOptions {
   delivery?: "cookie" | "query";
   videoId?: string;
+  /** A page of the demo's own instead of a bare one with players; `delivery` and the tag are then its. */
+  path?: string;
   /** How many players. @default 1 */
   players?: number;
   /** Seconds that hls.js buffers ahead: short, so that requests go on all the time. @default 6 */
@@ -59,6 +61,7 @@ export class Lesson {
     {
       delivery = "cookie",
       videoId = "lesson-1",
+      path = "/test.html",
       players = 1,
       bufferSeconds = 6,
       attributes = "autoplay muted",
@@ -89,7 +92,7 @@ export class Lesson {
     });
     await page.evaluateOnNewDocument(recordPlayers, bufferSeconds);
     await before?.(page);
-    await page.goto(`${demo.lessonOrigin}/test.html`);
+    await page.goto(`${demo.lessonOrigin}${path}`);
     return lesson;
   }
 
