@@ -23,6 +23,13 @@ export {
 } from "./fastify-adapter.js";
 export { createGrantHandler, type GrantHandler } from "./grant-handler.js";
 export type { GrantHandlerOptions, No } from "./grant-options.js";
+export { keysFromEnv, type EnvKeysOptions } from "./keys/env.js";
+export { keysFromFile, type FileKeysOptions } from "./keys/file.js";
+export type {
+  KeyProvider,
+  KeysStatus,
+  SigningKey,
+} from "./keys/key-provider.js";
 export {
   hardenServer,
   type ServerLike,
@@ -48,8 +55,10 @@ export {
 } from "./node-adapter.js";
 export { cannedPolicy, customPolicy, type PolicyTerms } from "./policy.js";
 export { isScope, scope, type Scope } from "./scope.js";
+export type { ReuseOptions } from "./signature-cache.js";
 export {
   createSigner,
+  type KeysSignerOptions,
   type SignatureHash,
   type Signed,
   type Signer,

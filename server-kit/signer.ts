@@ -1,9 +1,17 @@
-import { getSignedCookies } from "@aws-sdk/cloudfront-signer";
+import type { KeyObject } from "node:crypto";
+import { GrantError, unavailableError } from "./errors.js";
+import { identityOf } from "./key-identity.js";
+import { checkKeyPair } from "./key-pair.js";
+import type { KeyProvider, SigningKey } from "./keys/key-provider.js";
 import { optionError } from "./option-error.js";
 import { cannedPolicy, customPolicy, type PolicyTerms } from "./policy.js";
 import { isScope, type Scope } from "./scope.js";
-import { checkSigningKey } from "./signing-key.js";
-import type { KeyObject } from "node:crypto";
+import { signInMemory, signPolicy } from "./sign-policy.js";
+import {
+  createSignatureCache,
+  type ReuseOptions,
+  type SignedPolicy,
+} from "./signature-cache.js";
 
 /** How CloudFront is to check a signature. SHA-256 is known to it since April 2026, by a marker beside the signature. */
 export type SignatureHash = "SHA256" | "SHA1";
@@ -15,6 +23,19 @@ export interface SignerOptions {
   privateKey: string | KeyObject;
   /** @default "SHA256" */
   hash?: SignatureHash | undefined;
+  /**
+   * Keeps signatures for whoever asks for the same scope, end and start next; never one that names an IP address.
+   * @default { max: 10000 }
+   */
+  reuse?: ReuseOptions | undefined;
+}
+
+/** As {@link SignerOptions}, with a key that may change or never leaves its vault. */
+export interface KeysSignerOptions {
+  /** Answers which key signs now, such as `keysFromEnv()`. */
+  keys: KeyProvider;
+  /** As in {@link SignerOptions}; a signature of another key than the one that signs now is never used again. */
+  reuse?: ReuseOptions | undefined;
 }
 
 /** What is asked of a {@link Signer} besides the scope. */
@@ -47,12 +68,13 @@ export type Signer = (
 ) => Signed | Promise<Signed>;
 
 /**
- * A signer with the private key in memory. Needs the package `@aws-sdk/cloudfront-signer` (an optional peer dependency);
- * Node's error on import names it where it is missing.
+ * A signer with the private key in memory, or with a key provider: it then answers by a promise. Needs the package
+ * `@aws-sdk/cloudfront-signer` (an optional peer dependency); Node's error on import names it where it is missing.
  *
  * Ends in the past are signed as asked: whoever signs decides about time.
  * @throws TypeError naming the option, for a key that CloudFront has no use for; no message holds any of it. The signer
- *   itself throws one for a term that CloudFront would refuse.
+ *   itself throws one (with `keys`: rejects with one) for a term that CloudFront would refuse, and with `keys` rejects with
+ *   a GrantError `server-error`, reason `keys-unavailable`, where there is no key to sign with.
  * @see https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-signed-cookies.html
  * @example
  * ```ts
@@ -60,60 +82,91 @@ export type Signer = (
  * signer(scope.directory("https://cdn.school.example", "lesson-1"), { expiresAt: 1_790_000_000 });
  * ```
  */
-export function createSigner({
-  keyPairId,
-  privateKey,
-  hash = "SHA256",
-}: SignerOptions): (scope: Scope, terms: SignTerms) => Signed {
-  if (
-    typeof keyPairId !== "string" ||
-    !/^[A-Za-z0-9_-]{1,128}$/.test(keyPairId)
-  )
-    throw optionError(
-      "keyPairId",
-      keyPairId,
-      "Give the ID that CloudFront shows for the public key, such as K2JCJMDEHXQW5F.",
-    );
-  if (hash !== "SHA256" && hash !== "SHA1")
-    throw optionError("hash", hash, 'Give "SHA256" or "SHA1".');
-  const key = checkSigningKey(privateKey);
+export function createSigner(
+  options: SignerOptions,
+): (scope: Scope, terms: SignTerms) => Signed;
+export function createSigner(
+  options: KeysSignerOptions,
+): (scope: Scope, terms: SignTerms) => Promise<Signed>;
+export function createSigner(
+  options: SignerOptions | KeysSignerOptions,
+): Signer {
+  return "keys" in options ? keysSigner(options) : memorySigner(options);
+}
 
-  const sign = (policy: string) =>
-    getSignedCookies({
-      policy,
-      keyPairId,
-      // The types say string or Buffer; Node's crypto, to which it goes unread, takes the parsed key.
-      privateKey: key as unknown as string,
-      algorithm: hash,
-    });
-  try {
-    sign("{}");
-  } catch {
+function memorySigner({ reuse, ...options }: SignerOptions) {
+  const key = checkKeyPair(options);
+  const remember = createSignatureCache(reuse);
+  const identity = identityOf(key);
+  return (scope: Scope, terms: SignTerms): Signed => {
+    const policy = policyFor(scope, terms);
+    const make = () => signInMemory(policy, key);
+    const made = isShared(terms)
+      ? remember(`${identity} ${policy}`, make)
+      : make();
+    return signed(scope, terms, key, made);
+  };
+}
+
+function keysSigner({ keys, reuse, ...others }: KeysSignerOptions) {
+  for (const name of ["current", "status"] as const)
+    if (typeof keys?.[name] !== "function")
+      throw optionError("keys", keys, "Give a key provider: keysFromEnv().");
+  const [extra] = Object.keys(others);
+  if (extra !== undefined)
     throw new TypeError(
-      `\`hash\` is ${hash}, which this machine's OpenSSL will not sign with. Use "SHA256".`,
+      `\`${extra}\` stands beside \`keys\`, which answers key and ID together. Leave one of them out.`,
     );
-  }
+  const remember = createSignatureCache(reuse);
+  return async (scope: Scope, terms: SignTerms): Promise<Signed> => {
+    const policy = policyFor(scope, terms);
+    try {
+      const key = await keys.current();
+      const make = () => signPolicy(policy, key);
+      const made = isShared(terms)
+        ? remember(`${identityOf(key)} ${policy}`, make)
+        : make();
+      return signed(scope, terms, key, await made);
+    } catch (error) {
+      // A provider of the application's own may throw anything: to the viewer it is all the same 503.
+      throw error instanceof GrantError
+        ? error
+        : unavailableError("keys-unavailable", error);
+    }
+  };
+}
 
-  return (scope, { canned = false, ...terms }) => {
-    if (!isScope(scope))
-      throw optionError("scope", scope, "Make it with scope.directory(…).");
-    if (canned && (terms.startsAt ?? terms.ipAddress) !== undefined)
-      throw new TypeError(
-        "`canned` allows neither `startsAt` nor `ipAddress`: a canned policy has only an end. Leave `canned` out.",
-      );
-    const cookies = sign(
-      canned
-        ? cannedPolicy(scope, terms.expiresAt)
-        : customPolicy(scope, terms),
+function policyFor(
+  scope: Scope,
+  { canned = false, ...terms }: SignTerms,
+): string {
+  if (!isScope(scope))
+    throw optionError("scope", scope, "Make it with scope.directory(…).");
+  if (canned && (terms.startsAt ?? terms.ipAddress) !== undefined)
+    throw new TypeError(
+      "`canned` allows neither `startsAt` nor `ipAddress`: a canned policy has only an end. Leave `canned` out.",
     );
-    return {
-      scope,
-      keyPairId,
-      signature: cookies["CloudFront-Signature"],
-      ...(canned
-        ? { expires: terms.expiresAt }
-        : { policy: cookies["CloudFront-Policy"]! }),
-      ...(hash === "SHA256" && { hashAlgorithm: "SHA256" as const }),
-    };
+  return canned
+    ? cannedPolicy(scope, terms.expiresAt)
+    : customPolicy(scope, terms);
+}
+
+/** A signature that names an address is one viewer's own: keeping it would only push the others out. */
+function isShared({ ipAddress }: SignTerms): boolean {
+  return ipAddress === undefined;
+}
+
+function signed(
+  scope: Scope,
+  { canned = false, expiresAt }: SignTerms,
+  { keyPairId, hash }: Pick<SigningKey, "keyPairId" | "hash">,
+  { policy, signature }: SignedPolicy,
+): Signed {
+  return {
+    scope,
+    keyPairId,
+    signature,
+    ...(canned ? { expires: expiresAt } : { policy }),
+    ...(hash === "SHA256" && { hashAlgorithm: "SHA256" as const }),
   };
 }

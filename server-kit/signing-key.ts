@@ -6,14 +6,18 @@ const wayOut =
 
 /**
  * A private key that CloudFront has a use for, parsed once: parsing PEM for each signature costs more than half the speed.
+ * @param option What a wrong one is called in the error.
  * @throws TypeError otherwise, without a word of the key, not even by way of `cause`
  * @see https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-trusted-signers.html
  */
-export function checkSigningKey(value: unknown): KeyObject {
-  const key = value instanceof KeyObject ? value : parse(value);
+export function checkSigningKey(
+  value: unknown,
+  option = "privateKey",
+): KeyObject {
+  const key = value instanceof KeyObject ? value : parse(value, option);
   if (key.type !== "private")
     throw new TypeError(
-      `\`privateKey\` is a KeyObject of type ${key.type}. ${wayOut}`,
+      `\`${option}\` is a KeyObject of type ${key.type}. ${wayOut}`,
     );
   const { modulusLength = 0, namedCurve } = key.asymmetricKeyDetails ?? {};
   const good =
@@ -21,27 +25,19 @@ export function checkSigningKey(value: unknown): KeyObject {
     (key.asymmetricKeyType === "ec" && namedCurve === "prime256v1");
   if (!good)
     throw new TypeError(
-      `\`privateKey\` is a key of type ${key.asymmetricKeyType} ${namedCurve ?? (modulusLength || "")}. ${wayOut}`,
+      `\`${option}\` is a key of type ${key.asymmetricKeyType} ${namedCurve ?? (modulusLength || "")}. ${wayOut}`,
     );
   return key;
 }
 
-function parse(value: unknown): KeyObject {
+function parse(value: unknown, option: string): KeyObject {
   if (typeof value !== "string")
-    throw optionError(
-      "privateKey",
-      value,
-      `Pass PEM or a KeyObject. ${wayOut}`,
-    );
+    throw optionError(option, value, `Pass PEM or a KeyObject. ${wayOut}`);
   if (/^-----BEGIN (?:PUBLIC|RSA PUBLIC|CERTIFICATE)/m.test(value))
-    throw optionError(
-      "privateKey",
-      value,
-      `It begins as a public key. ${wayOut}`,
-    );
+    throw optionError(option, value, `It begins as a public key. ${wayOut}`);
   if (/ENCRYPTED/.test(value))
     throw optionError(
-      "privateKey",
+      option,
       value,
       "It is encrypted. Pass createPrivateKey({ key, passphrase }) of node:crypto.",
     );
@@ -52,7 +48,7 @@ function parse(value: unknown): KeyObject {
       ? String.raw` It holds "\n" in place of line breaks: use value.replaceAll("\\n", "\n").`
       : "";
     throw optionError(
-      "privateKey",
+      option,
       value,
       `It is not the PEM text of a private key.${escaped} ${wayOut}`,
     );

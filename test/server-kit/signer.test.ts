@@ -7,7 +7,14 @@ import {
   verify,
   type KeyObject,
 } from "node:crypto";
-import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, test } from "node:test";
@@ -215,6 +222,11 @@ test("where the AWS package is missing, the error names it", () => {
   for (const part of ["server-kit", "src/contract.ts"])
     cpSync(join(root, part), join(folder, part), { recursive: true });
   writeFileSync(join(folder, "package.json"), '{"type":"module"}');
+  mkdirSync(join(folder, "node_modules"));
+  symlinkSync(
+    join(root, "node_modules/lru-cache"),
+    join(folder, "node_modules/lru-cache"),
+  );
   const tsx = join(root, "node_modules/tsx/dist/loader.mjs");
   const index = JSON.stringify(join(folder, "server-kit/index.ts"));
   const said = execFileSync(process.execPath, [
