@@ -1,5 +1,10 @@
 import { execFile } from "node:child_process";
-import { generateKeyPairSync, type KeyObject } from "node:crypto";
+import {
+  constants,
+  generateKeyPairSync,
+  privateEncrypt,
+  type KeyObject,
+} from "node:crypto";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -38,7 +43,7 @@ export interface KmsServer extends AwsJsonServer {
   intercept(request: AwsRequest): AwsReply | undefined;
 }
 
-/** KMS at the wire, as far as signing goes. The openssl command signs: node:crypto would hash the digest again. */
+/** KMS at the wire, as far as signing goes. */
 export async function createKmsServer(
   keys: Map<string, VaultKey>,
 ): Promise<KmsServer> {
@@ -85,12 +90,14 @@ export async function createKmsServer(
       digest.length !== 32
     )
       return { error: "ValidationException", message: "Not so." };
-    const Signature = (await openssl(key.privateKey, digest)).toString(
-      "base64",
-    );
+    const signature = await (key.spec === "RSA_2048"
+      ? signRsa(key.privateKey, digest)
+      : openssl(key.privateKey, digest));
+    const Signature = signature.toString("base64");
     return { body: { KeyId, Signature, SigningAlgorithm: algorithm } };
   }
 
+  /** ECDSA of a digest: node:crypto would hash it again. */
   function openssl(key: KeyObject, digest: Buffer): Promise<Buffer> {
     const file = join(folder, crypto.randomUUID());
     writeFileSync(file, key.export({ type: "pkcs8", format: "pem" }));
@@ -108,4 +115,14 @@ export async function createKmsServer(
       signing.stdin?.end(digest);
     });
   }
+}
+
+/** What PKCS#1 v1.5 puts before a SHA-256 digest. @see https://www.rfc-editor.org/rfc/rfc8017#section-9.2 */
+const digestInfo = Buffer.from("3031300d060960864801650304020105000420", "hex");
+
+function signRsa(key: KeyObject, digest: Buffer): Buffer {
+  return privateEncrypt(
+    { key, padding: constants.RSA_PKCS1_PADDING },
+    Buffer.concat([digestInfo, digest]),
+  );
 }
