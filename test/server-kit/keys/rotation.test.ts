@@ -26,8 +26,9 @@ import { p256, rsa, stoppedClocks } from "./harness.js";
 const media = folder({ "lesson-1/a.ts": "0123456789" });
 after(media.remove);
 
-/** Whole seconds. */
-const grantLife = 60;
+/** Whole seconds; multiples of the step. */
+const lives = [30, 60, 50, 40];
+const grantLife = Math.max(...lives);
 const cacheSeconds = 20;
 const step = 10;
 /** Processes that have read the secret at whatever time know of it before it is so. */
@@ -140,14 +141,15 @@ async function rotate(
   let gotOn = (): void => undefined;
 
   async function watch(viewer: number): Promise<void> {
+    // Lives differ, and some viewers come anew in each step: the ends of their grants are those of others that were given
+    // before the keys changed, and whose signatures are kept.
+    const life = lives[viewer % lives.length]!;
+    const renewWithin = life === lives[0] ? life - 1 : life / 3;
     let held: { signed: Signed; expiresAt: number } | undefined;
     while (watching) {
       const at = clock.now();
-      // As the player does, two thirds into its life.
-      if (!held || held.expiresAt - at <= grantLife / 3) {
-        // The first ones are shorter by turns, so that in every step some viewers renew.
-        const life = held ? grantLife : grantLife - (viewer % 4) * step;
-        const expiresAt = Math.ceil(at) + life;
+      if (!held || held.expiresAt - at <= renewWithin) {
+        const expiresAt = Math.ceil((at + life) / step) * step;
         const signer = signers[viewer % signers.length]!;
         const signed = await signer(lesson, { expiresAt });
         course.grants.push({ at, keyPairId: signed.keyPairId });
@@ -194,14 +196,16 @@ async function rotate(
     await everyoneGetsOn();
     await passUntil(startedAt + 20);
     edge.setKeyGroups({ lessons: [oldKey, newKey] });
+    await everyoneGetsOn();
     await passUntil(startedAt + 40);
     source.announce(from);
     await passUntil(from + keepSeconds);
     edge.setKeyGroups({ lessons: [newKey] });
-    await passUntil(from + keepSeconds + grantLife);
+    await everyoneGetsOn();
+    await passUntil(from + keepSeconds + grantLife + step);
     if (course.refusals.length > 0) return course;
     source.forgetOld();
-    await passUntil(from + keepSeconds + grantLife + 2 * cacheSeconds);
+    await passUntil(from + keepSeconds + grantLife + step + 2 * cacheSeconds);
   } finally {
     watching = false;
     await Promise.all(audience);
