@@ -33,7 +33,7 @@ const cacheSeconds = 20;
 const step = 10;
 /** Processes that have read the secret at whatever time know of it before it is so. */
 const notice = 2 * cacheSeconds + step;
-const viewers = 9;
+const viewers = 6;
 
 /** Where the keys are, and how the next one is made known. */
 interface Source {
@@ -202,10 +202,10 @@ async function rotate(
     await passUntil(from + keepSeconds);
     edge.setKeyGroups({ lessons: [newKey] });
     await everyoneGetsOn();
-    await passUntil(from + keepSeconds + grantLife + step);
+    await passUntil(from + keepSeconds + 3 * step);
     if (course.refusals.length > 0) return course;
     source.forgetOld();
-    await passUntil(from + keepSeconds + grantLife + step + 2 * cacheSeconds);
+    await passUntil(from + keepSeconds + 3 * step + 2 * cacheSeconds);
   } finally {
     watching = false;
     await Promise.all(audience);
@@ -250,7 +250,7 @@ for (const [name, source] of [
       keepSeconds: grantLife + step,
     });
     assert.deepEqual(course.refusals, []);
-    assert.ok(course.requests > 500, `${course.requests} requests`);
+    assert.ok(course.requests > 400, `${course.requests} requests`);
     const { grants, from } = course;
     assert.ok(grants.some(({ at }) => at < from && at >= from - step));
     // To the second, in all processes.
