@@ -1,6 +1,12 @@
 import type { GrantResponse } from "../src/contract.js";
-import { checkCovered, signedUrl } from "./delivery.js";
-import { GrantError } from "./errors.js";
+import {
+  checkCaptions,
+  checkFile,
+  describeCaptions,
+  type EntitledCaptions,
+} from "./captions.js";
+import { signedUrl } from "./delivery.js";
+import { locate, locateAnywhere } from "./locate.js";
 import { optionError } from "./option-error.js";
 import { isScope, type Scope } from "./scope.js";
 import type { Signed } from "./signer.js";
@@ -18,6 +24,12 @@ export interface Entitlement {
   isHls?: boolean | undefined;
   /** A poster: like `video`, or an absolute URL outside the scope, which gets no signature. */
   posterUrl?: string | URL | undefined;
+  /** The storyboard (thumbnails of the timeline) as WebVTT or JSON: like `posterUrl`. */
+  storyboardUrl?: string | URL | undefined;
+  /** The chapters as WebVTT: like `posterUrl`. */
+  chaptersUrl?: string | URL | undefined;
+  /** Caption files beside the stream, at most 100. Those inside the stream need no mention. */
+  captions?: readonly EntitledCaptions[] | undefined;
   /** Whole seconds that this grant lasts. @default that of the handler */
   expiresInSeconds?: number | undefined;
   /** The IPv4 address or CIDR range that may use the grant. @default any */
@@ -27,11 +39,15 @@ export interface Entitlement {
 /** How the grant travels: in `Set-Cookie` lines, or in the query of every URL. */
 export type Delivery = "cookie" | "query";
 
-/** @throws TypeError for an entitlement that no signature can be made for, whatever was asked */
+/** Files beside the video that one grant covers with it, by their names on the wire. */
+const besides = ["posterUrl", "storyboardUrl", "chaptersUrl"] as const;
+
+/** @throws TypeError for an entitlement that no answer can be made of, whatever was asked */
 export function checkEntitlement(
-  { scope, video }: Entitlement,
+  entitlement: Entitlement,
   delivery: Delivery,
 ): void {
+  const { scope, video, captions } = entitlement;
   if (!isScope(scope))
     throw optionError(
       "entitlement.scope",
@@ -42,56 +58,41 @@ export function checkEntitlement(
     throw new TypeError(
       '`entitlement.video` is undefined. In query delivery name the file, such as "index.m3u8": its URL carries the signature.',
     );
+  for (const name of besides)
+    if (entitlement[name] !== undefined)
+      checkFile(`entitlement.${name}`, entitlement[name]);
+  if (captions !== undefined) checkCaptions(captions);
 }
 
 /**
- * What the 200 says of the video and its poster.
+ * What the 200 says of the video and of the files beside it.
  * @throws GrantError `bad-request` for one outside the scope, as its path often comes from the request
  */
 export function describeVideo(
-  { scope, video, isHls, posterUrl }: Entitlement,
+  entitlement: Entitlement,
   signed: Signed,
   delivery: Delivery,
 ): GrantResponse {
+  const { scope, video, isHls, captions } = entitlement;
   const carry = (url: string): string =>
     delivery === "query" ? signedUrl(url, signed) : url;
+  const carryAnywhere = (file: string | URL): string =>
+    locateAnywhere(scope, file, carry);
+  const response: GrantResponse = {};
   const videoUrl =
     video !== undefined
       ? locate(scope, video)
       : scope.isFile
         ? scope.url()
         : undefined;
-  return {
-    ...(videoUrl !== undefined && {
-      videoUrl: carry(videoUrl),
-      isHls: isHls ?? /\.m3u8(?:\?|$)/.test(videoUrl),
-    }),
-    ...(posterUrl !== undefined && {
-      posterUrl: isElsewhere(scope, posterUrl)
-        ? String(posterUrl)
-        : carry(locate(scope, posterUrl)),
-    }),
-  };
-}
-
-function locate(scope: Scope, file: string | URL): string {
-  const raw = String(file);
-  const url = /^https?:\/\//.test(raw)
-    ? raw
-    : `${scope.origin}${scope.path}${raw}`;
-  try {
-    return checkCovered(scope, url);
-  } catch (cause) {
-    throw new GrantError(
-      "bad-request",
-      "The video asked for is not inside what can be signed for it.",
-      { cause },
-    );
+  if (videoUrl !== undefined) {
+    response.videoUrl = carry(videoUrl);
+    response.isHls = isHls ?? /\.m3u8(?:\?|$)/.test(videoUrl);
   }
-}
-
-/** Whether this is an absolute URL that the signature is not for, such as a public poster. It neither needs nor gets one. */
-function isElsewhere(scope: Scope, url: string | URL): boolean {
-  const raw = String(url);
-  return /^https?:\/\//.test(raw) && URL.canParse(raw) && !scope.covers(raw);
+  for (const name of besides)
+    if (entitlement[name] !== undefined)
+      response[name] = carryAnywhere(entitlement[name]);
+  if (captions !== undefined)
+    response.captions = describeCaptions(captions, carryAnywhere);
+  return response;
 }

@@ -1,11 +1,13 @@
 export { grantErrorStatus, signatureParameters } from "../src/contract.js";
 export type {
+  CaptionFile,
   GrantErrorCode,
   GrantRequest,
   GrantResponse,
   Problem,
   ReleaseRequest,
 } from "../src/contract.js";
+export type { EntitledCaptions } from "./captions.js";
 export type { CookieOptions } from "./cookie-options.js";
 export { createCors, type Cors } from "./cors.js";
 export { clearLines, cookieLines, signedUrl } from "./delivery.js";
