@@ -7,6 +7,17 @@ export type {
   Problem,
   ReleaseRequest,
 } from "../src/contract.js";
+export { authenticateByAny, type Authenticate } from "./authenticate/any.js";
+export {
+  authenticateByApiGateway,
+  type AuthorizedViewer,
+  type AuthorizerClaims,
+} from "./authenticate/api-gateway.js";
+export {
+  authorizeByRole,
+  type Authorize,
+  type RoleOptions,
+} from "./authorize/role.js";
 export type { EntitledCaptions } from "./captions.js";
 export type { CookieOptions } from "./cookie-options.js";
 export { createCors, type Cors } from "./cors.js";
