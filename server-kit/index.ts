@@ -13,6 +13,7 @@ export {
   type AuthorizedViewer,
   type AuthorizerClaims,
 } from "./authenticate/api-gateway.js";
+export type { Authenticator } from "./authenticate/authenticator.js";
 export {
   authorizeByRole,
   type Authorize,

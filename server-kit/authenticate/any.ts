@@ -1,6 +1,7 @@
 import { GrantError } from "../errors.js";
 import type { No } from "../grant-options.js";
 import { optionError } from "../option-error.js";
+import type { Authenticator } from "./authenticator.js";
 
 /** One way to know a viewer. */
 export type Authenticate<Viewer> = (
@@ -23,7 +24,7 @@ export type Authenticate<Viewer> = (
  */
 export function authenticateByAny<Viewer>(
   ...ways: readonly Authenticate<Viewer>[]
-): (request: Request) => Promise<Viewer | undefined> {
+): Authenticator<Viewer> {
   if (ways.length === 0 || ways.some((way) => typeof way !== "function"))
     throw optionError("ways", ways, "Give functions of the request.");
   return async (request) => {

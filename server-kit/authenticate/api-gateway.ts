@@ -2,6 +2,7 @@ import { GrantError } from "../errors.js";
 import type { No } from "../grant-options.js";
 import { lambdaEvent } from "../lambda-event.js";
 import { optionError } from "../option-error.js";
+import type { Authenticator } from "./authenticator.js";
 
 /** What API Gateway's authorizer found out about a viewer: a token's claims, or a Lambda authorizer's context. */
 export type AuthorizerClaims = Readonly<Record<string, unknown>>;
@@ -32,18 +33,18 @@ export interface AuthorizedViewer {
  */
 export function authenticateByApiGateway(options?: {
   viewer?: undefined;
-}): (request: Request) => Promise<AuthorizedViewer | undefined>;
+}): Authenticator<AuthorizedViewer>;
 export function authenticateByApiGateway<Viewer>(options: {
   /** Makes the viewer of what the authorizer found out; nothing for a 401. @default `{ id, claims }` */
   viewer: (claims: AuthorizerClaims) => Viewer | No | Promise<Viewer | No>;
-}): (request: Request) => Promise<Viewer | undefined>;
+}): Authenticator<Viewer>;
 export function authenticateByApiGateway<Viewer>(
   options: {
     viewer?:
       | ((claims: AuthorizerClaims) => Viewer | No | Promise<Viewer | No>)
       | undefined;
   } = {},
-): (request: Request) => Promise<Viewer | AuthorizedViewer | undefined> {
+): Authenticator<Viewer | AuthorizedViewer> {
   const { viewer = principalOf } = options;
   if (typeof viewer !== "function")
     throw optionError("viewer", viewer, "Give a function of the claims.");

@@ -1,4 +1,5 @@
 import type { JWTPayload } from "jose";
+import { askWithin } from "../ask-within.js";
 import { GrantError, unavailableError } from "../errors.js";
 import type { No } from "../grant-options.js";
 import { checkSeconds, optionError } from "../option-error.js";
@@ -10,6 +11,7 @@ import {
   refusal,
   type TokenOptions,
 } from "./token-verifier.js";
+import type { Authenticator } from "./authenticator.js";
 
 export type { JwtViewer } from "./jwt.js";
 export type { TokenAlgorithm, TokenKeySource } from "./token-keys.js";
@@ -27,6 +29,8 @@ export type AssertionOptions<Viewer> = TokenOptions & {
   once: OnceStore;
   /** Most whole seconds from `iat` to `exp`, 1 to 600. @default 60 */
   maxLifeSeconds?: number | undefined;
+  /** Whole seconds that the store may take, 1 to 30: a client without a connection may wait for ever. @default 2 */
+  storeTimeoutSeconds?: number | undefined;
   /** Makes the viewer of what was asserted; nothing for a 401. @default as it is */
   viewer?:
     | ((asserted: AssertedViewer) => Viewer | No | Promise<Viewer | No>)
@@ -64,17 +68,18 @@ export type AssertionOptions<Viewer> = TokenOptions & {
  */
 export function authenticateByAssertion(
   options: AssertionOptions<AssertedViewer> & { viewer?: undefined },
-): (request: Request) => Promise<AssertedViewer | undefined>;
+): Authenticator<AssertedViewer>;
 export function authenticateByAssertion<Viewer>(
   options: AssertionOptions<Viewer> & { viewer: object },
-): (request: Request) => Promise<Viewer | undefined>;
+): Authenticator<Viewer>;
 export function authenticateByAssertion<Viewer>(
   options: AssertionOptions<Viewer>,
-): (request: Request) => Promise<Viewer | AssertedViewer | undefined> {
+): Authenticator<Viewer | AssertedViewer> {
   const {
     once,
     viewer,
     maxLifeSeconds = 60,
+    storeTimeoutSeconds = 2,
     clockToleranceSeconds = 5,
   } = options;
   if (typeof (once as Partial<OnceStore> | undefined)?.useOnce !== "function")
@@ -86,6 +91,7 @@ export function authenticateByAssertion<Viewer>(
   if (viewer !== undefined && typeof viewer !== "function")
     throw optionError("viewer", viewer, "Give a function of the claims.");
   checkSeconds("maxLifeSeconds", maxLifeSeconds, 1, 600);
+  checkSeconds("storeTimeoutSeconds", storeTimeoutSeconds, 1, 30);
   const readToken = createTokenReader("header");
   const verify = createTokenVerifier(options, maxLifeSeconds);
 
@@ -123,13 +129,15 @@ export function authenticateByAssertion<Viewer>(
   async function useOnce(key: string, seconds: number): Promise<void> {
     let isFirst: boolean;
     try {
-      isFirst = await once.useOnce(key, seconds);
+      isFirst = await askWithin(storeTimeoutSeconds, "The store", async () =>
+        once.useOnce(key, seconds),
+      );
     } catch (error) {
       throw error instanceof GrantError
         ? error
         : unavailableError("store-unavailable", error);
     }
-    if (!isFirst) throw refusal("The assertion was used already.");
+    if (isFirst !== true) throw refusal("The assertion was used already.");
   }
 }
 

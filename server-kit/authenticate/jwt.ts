@@ -7,6 +7,7 @@ import {
   refusal,
   type TokenOptions,
 } from "./token-verifier.js";
+import type { Authenticator } from "./authenticator.js";
 
 export {
   auth0Issuer,
@@ -57,13 +58,13 @@ export type JwtOptions<Viewer> = TokenOptions & {
  */
 export function authenticateByJwt(
   options: JwtOptions<JwtViewer> & { viewer?: undefined },
-): (request: Request) => Promise<JwtViewer | undefined>;
+): Authenticator<JwtViewer>;
 export function authenticateByJwt<Viewer>(
   options: JwtOptions<Viewer> & { viewer: object },
-): (request: Request) => Promise<Viewer | undefined>;
+): Authenticator<Viewer>;
 export function authenticateByJwt<Viewer>(
   options: JwtOptions<Viewer>,
-): (request: Request) => Promise<Viewer | JwtViewer | undefined> {
+): Authenticator<Viewer | JwtViewer> {
   const { from = "header", viewer = subjectOf } = options;
   if (typeof viewer !== "function")
     throw optionError("viewer", viewer, "Give a function of the claims.");

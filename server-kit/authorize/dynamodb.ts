@@ -1,5 +1,5 @@
 import { GetCommand } from "@aws-sdk/lib-dynamodb";
-import { askAws } from "../aws/time-limit.js";
+import { askWithin } from "../ask-within.js";
 import type { Entitlement } from "../entitlement.js";
 import { unavailableError } from "../errors.js";
 import { optionError } from "../option-error.js";
@@ -72,15 +72,18 @@ export function authorizeByDynamoDB<Viewer>(
     key: EntitlementRow,
   ): Promise<EntitlementRow | undefined> {
     try {
-      const { Item } = await askAws(timeoutSeconds, "DynamoDB", (abortSignal) =>
-        client.send(
-          new GetCommand({
-            TableName: tableName,
-            Key: key,
-            ConsistentRead: true,
-          }),
-          { abortSignal },
-        ),
+      const { Item } = await askWithin(
+        timeoutSeconds,
+        "DynamoDB",
+        (abortSignal) =>
+          client.send(
+            new GetCommand({
+              TableName: tableName,
+              Key: key,
+              ConsistentRead: true,
+            }),
+            { abortSignal },
+          ),
       );
       return Item;
     } catch (error) {

@@ -2,7 +2,7 @@ import { LRUCache } from "lru-cache";
 import { GrantError, unavailableError } from "../errors.js";
 import { isScope, scope as scopes, type Scope } from "../scope.js";
 import { existsOnS3 } from "./exists-on-s3.js";
-import { askAws } from "./time-limit.js";
+import { askWithin } from "../ask-within.js";
 import {
   checkOptions,
   type VideoFinderOptions,
@@ -116,7 +116,7 @@ export function createVideoFinder(options: VideoFinderOptions): VideoFinder {
     look: (exists: (key: string) => Promise<boolean>) => Promise<T>,
   ): Promise<T> {
     try {
-      return await askAws(timeoutSeconds, "S3", (signal) =>
+      return await askWithin(timeoutSeconds, "S3", (signal) =>
         look((key) => existsOnS3(client, bucket, key, signal)),
       );
     } catch (error) {

@@ -230,6 +230,18 @@ test("a store that is down lets nobody in, and is not taken for a refusal", asyn
   });
 });
 
+test("a store that never answers costs the time limit, and lets nobody in", async () => {
+  const hangs: OnceStore = { useOnce: () => new Promise(() => undefined) };
+  const answer = by({ once: hangs, storeTimeoutSeconds: 1 })(
+    bearing(await assert60()),
+  );
+  await assert.rejects(answer, (error: GrantError) => {
+    assert.equal(error.reason, "store-unavailable");
+    assert.match(String(error.cause), /The store took longer than 1 s/);
+    return true;
+  });
+});
+
 test("an LMS with a key pair is known by its public key or its JWKS", async (t) => {
   const key = makeKey("k1", "RS256");
   const issuer = await startIssuer(key);
@@ -278,6 +290,7 @@ test("the application may make its own viewer, or nobody", async () => {
 for (const [what, options, message] of [
   ["no store", { once: undefined }, /`once` is undefined/],
   ["a store that cannot", { once: {} }, /`once` is an object/],
+  ["a store with no time", { storeTimeoutSeconds: 0 }, /`storeTimeoutSeconds`/],
   ["a life of an hour", { maxLifeSeconds: 3_600 }, /`maxLifeSeconds`/],
   ["a viewer that is no function", { viewer: "sub" }, /`viewer`/],
   ["no audience", { audience: undefined }, /`audience`/],
@@ -298,9 +311,15 @@ test("whatever is asked for, only the videos of the assertion are granted", asyn
       keyPairId: "K1",
       privateKey: makeKey("k").privateKey,
     }),
-    authenticate: by(),
+    authenticate: authenticateByAssertion({
+      issuer: lms,
+      audience,
+      secret,
+      once: onceStore(),
+      viewer: ({ id, videos }) => ({ id, mayWatch: videos }),
+    }),
     authorize: (viewer, videoId = "") =>
-      viewer.videos?.includes(videoId) && {
+      viewer.mayWatch?.includes(videoId) && {
         scope: scope.directory(
           "https://cdn.school.example",
           ...scope.segments(videoId),

@@ -218,10 +218,11 @@ test("while the issuer is down the endpoint answers 503 with Retry-After, and 40
       audience: "a",
       jwks: issuer.jwks,
     }),
-    authorize: () => ({
-      scope: scope.directory("https://cdn.school.example", "a"),
-      video: "a.m3u8",
-    }),
+    authorize: (viewer) =>
+      viewer.claims.sub === "ada" && {
+        scope: scope.directory("https://cdn.school.example", "a"),
+        video: "a.m3u8",
+      },
   });
   const token = await sign(first, {
     iss: issuer.origin,

@@ -1,9 +1,9 @@
 /**
- * Asks AWS for no longer than `seconds`, all that the SDK does on the way included: looking for credentials, waiting
- * between attempts. A request that is under way then is aborted.
+ * Waits for what `ask` promises no longer than `seconds`, all that a client does on the way included: looking for
+ * credentials, queueing, waiting between attempts. The signal then aborts what is under way, where the client knows how.
  * @throws what `ask` rejects with, or an Error that says what took too long
  */
-export async function askAws<T>(
+export async function askWithin<T>(
   seconds: number,
   what: string,
   ask: (signal: AbortSignal) => Promise<T>,
