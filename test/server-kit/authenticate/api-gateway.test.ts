@@ -7,9 +7,15 @@ import type {
 } from "aws-lambda";
 import {
   authenticateByApiGateway,
+  authorizeByRole,
+  createGrantHandler,
+  createSigner,
   GrantError,
+  scope,
+  toLambdaHandler,
 } from "../../../server-kit/index.js";
 import { rememberLambdaEvent } from "../../../server-kit/lambda-event.js";
+import { makeKey } from "../../support/issuer.js";
 
 /** A request as the Lambda adapter makes it of an event with this authorizer. */
 function through(authorizer: unknown, headers: HeadersInit = {}): Request {
@@ -121,6 +127,41 @@ test("the application makes its own viewer of what the authorizer found out, or 
     () => authenticateByApiGateway({ viewer: "sub" as never }),
     /`viewer`/,
   );
+});
+
+test("on Lambda, the group that API Gateway has verified decides, and a header of the viewer's does not", async () => {
+  const lambda = toLambdaHandler(
+    createGrantHandler({
+      origins: [],
+      signer: createSigner({
+        keyPairId: "K1",
+        privateKey: makeKey("k").privateKey,
+      }),
+      authenticate: authenticateByApiGateway(),
+      authorize: authorizeByRole({
+        roles: ["student"],
+        entitle: ({ id }) => ({
+          scope: scope.directory("https://cdn.school.example", id),
+          video: "index.m3u8",
+        }),
+      }),
+    }),
+  );
+  const call = async (authorizer: object | undefined) => {
+    const http = { method: "GET", path: "/grant", sourceIp: "192.0.2.1" };
+    const result = await lambda({
+      version: "2.0",
+      rawPath: "/grant",
+      rawQueryString: "sub=eve",
+      headers: { authorization: "Bearer eve", "x-sub": "eve" },
+      requestContext: { domainName: "api.school.example", http, authorizer },
+    });
+    return result.statusCode;
+  };
+  const groups = { "cognito:groups": "[teacher student]" };
+  assert.equal(await call({ jwt: { claims: { sub: "ada", ...groups } } }), 200);
+  assert.equal(await call({ jwt: { claims: { sub: "ada" } } }), 403);
+  assert.equal(await call(undefined), 401);
 });
 
 test("no header, path or body makes a viewer, or another one", async () => {
