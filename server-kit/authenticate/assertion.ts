@@ -4,16 +4,16 @@ import { GrantError, unavailableError } from "../errors.js";
 import type { No } from "../grant-options.js";
 import { checkSeconds, optionError } from "../option-error.js";
 import type { OnceStore } from "../stores/session-store.js";
-import { subjectOf, type JwtViewer } from "./jwt.js";
+import type { Authenticator } from "./authenticator.js";
+import { subjectOf, type JwtViewer } from "./jwt-viewer.js";
 import { createTokenReader } from "./read-token.js";
 import {
   createTokenVerifier,
   refusal,
   type TokenOptions,
 } from "./token-verifier.js";
-import type { Authenticator } from "./authenticator.js";
 
-export type { JwtViewer } from "./jwt.js";
+export type { JwtViewer } from "./jwt-viewer.js";
 export type { TokenAlgorithm, TokenKeySource } from "./token-keys.js";
 export type { TokenOptions } from "./token-verifier.js";
 

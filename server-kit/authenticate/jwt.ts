@@ -1,13 +1,10 @@
 import type { JWTPayload } from "jose";
 import type { No } from "../grant-options.js";
 import { optionError } from "../option-error.js";
-import { createTokenReader, type TokenPlace } from "./read-token.js";
-import {
-  createTokenVerifier,
-  refusal,
-  type TokenOptions,
-} from "./token-verifier.js";
 import type { Authenticator } from "./authenticator.js";
+import { subjectOf, type JwtViewer } from "./jwt-viewer.js";
+import { createTokenReader, type TokenPlace } from "./read-token.js";
+import { createTokenVerifier, type TokenOptions } from "./token-verifier.js";
 
 export {
   auth0Issuer,
@@ -15,17 +12,10 @@ export {
   keycloakIssuer,
   type IssuerOptions,
 } from "./issuers.js";
+export type { JwtViewer } from "./jwt-viewer.js";
 export type { TokenPlace } from "./read-token.js";
 export type { TokenAlgorithm, TokenKeySource } from "./token-keys.js";
 export type { TokenOptions } from "./token-verifier.js";
-
-/** A viewer as a token names him. */
-export interface JwtViewer {
-  /** The token's `sub`. */
-  id: string;
-  /** All that the issuer says of him. */
-  claims: JWTPayload;
-}
 
 /** Whose tokens are good, where they are, and what viewer they make. */
 export type JwtOptions<Viewer> = TokenOptions & {
@@ -75,12 +65,4 @@ export function authenticateByJwt<Viewer>(
     if (token === undefined) return undefined;
     return (await viewer(await verify(token))) || undefined;
   };
-}
-
-/** @throws GrantError `not-signed-in` where the claims name nobody */
-export function subjectOf(claims: JWTPayload): JwtViewer {
-  const { sub } = claims;
-  if (typeof sub !== "string" || sub === "" || sub.length > 512)
-    throw refusal("The token's `sub` names nobody.");
-  return { id: sub, claims };
 }

@@ -62,8 +62,7 @@ export function createVideoFinder(options: VideoFinderOptions): VideoFinder {
   checkOptions(options);
   const known = new LRUCache<string, Promise<FoundVideo>>({
     max: maxEntries,
-    // 0 would be for ever.
-    ttl: Math.max(1, cacheSeconds * 1_000),
+    ttl: cacheSeconds * 1_000,
   });
 
   return async (scope, files = {}) => {
@@ -90,8 +89,9 @@ export function createVideoFinder(options: VideoFinderOptions): VideoFinder {
     const forget = () => {
       if (known.peek(id) === finding) known.delete(id);
     };
-    known.set(id, finding);
-    finding.then(cacheSeconds === 0 ? forget : undefined, forget);
+    // To lru-cache no time to live is for ever.
+    if (cacheSeconds > 0) known.set(id, finding);
+    finding.catch(forget);
     return finding;
   }
 
