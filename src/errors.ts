@@ -1,4 +1,8 @@
-import { grantErrorStatus, type GrantErrorCode } from "./contract.js";
+import {
+  grantErrorStatus,
+  type Device,
+  type GrantErrorCode,
+} from "./contract.js";
 
 /** Every reason for which playback is refused or fails. Each is a heading in `docs/errors.md`. */
 export type PlayerErrorCode =
@@ -21,6 +25,8 @@ export interface PlayerErrorOptions {
   cause?: unknown;
   /** Milliseconds that the server asks to wait (`Retry-After`). */
   retryAfterMs?: number;
+  /** With `session-limit`: the devices that use up the limit. */
+  devices?: readonly Device[];
 }
 
 /**
@@ -32,15 +38,18 @@ export class PlayerError extends Error {
   readonly code: PlayerErrorCode;
   /** Milliseconds that the server asks to wait before the next try, where it said so. */
   readonly retryAfterMs: number | undefined;
+  /** With `session-limit`, where the server lists them: the devices that use up the limit, any of which may be ended. */
+  readonly devices: readonly Device[] | undefined;
 
   constructor(
     code: PlayerErrorCode,
     message: string,
-    { cause, retryAfterMs }: PlayerErrorOptions = {},
+    { cause, retryAfterMs, devices }: PlayerErrorOptions = {},
   ) {
     super(message, cause === undefined ? undefined : { cause });
     this.code = code;
     this.retryAfterMs = retryAfterMs;
+    this.devices = devices;
   }
 
   /** Whether the same request may succeed later, so that it is tried again without the viewer's doing. */

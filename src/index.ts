@@ -1,5 +1,6 @@
 import { SecureHlsPlayer } from "./secure-hls-player.js";
 
+export type { Device } from "./contract.js";
 export { PlayerError } from "./errors.js";
 export type { PlayerErrorCode } from "./errors.js";
 export type {

@@ -18,6 +18,11 @@ import { deadline, sleepUntil } from "./schedule.js";
 import type { SharedGrant } from "./share.js";
 import { redactUrl } from "./signed-url.js";
 
+export interface StartOptions {
+  /** The session of another device that is to be ended, so that this one may begin. */
+  takeOver?: string | undefined;
+}
+
 /** Runs the renewal machine: requests, sleeps, wakes. It acts, and knows no rule. */
 export class GrantSession {
   readonly #options: GrantSessionOptions;
@@ -65,11 +70,13 @@ export class GrantSession {
 
   /**
    * Begins, or begins again after a refusal.
+   * @param options.takeOver the session of another device, from the `devices` of a `session-limit`: the endpoint ends it,
+   *   and this one has its place. It goes out with this request and the retries of it, and with no later one.
    * @returns the grant, once there is one
    * @throws {PlayerError} when the answer is no, or the session is closed meanwhile
    */
-  async start(): Promise<Grant> {
-    this.#send({ type: "start" });
+  async start({ takeOver }: StartOptions = {}): Promise<Grant> {
+    this.#send({ type: "start", takeOver });
     for (;;) {
       const state = this.#state;
       if (state.name === "active") return state.grant;
@@ -203,7 +210,8 @@ export class GrantSession {
   }
 
   async #begin(state: RenewalState, signal: AbortSignal): Promise<void> {
-    if (state.name === "requesting") return this.#request(signal);
+    if (state.name === "requesting")
+      return this.#request(state.takeOver, signal);
     if (state.name === "active")
       await sleepUntil(state.grant.renewAt, this.#clock, signal);
     else if (state.name === "retrying")
@@ -212,10 +220,13 @@ export class GrantSession {
     if (!signal.aborted) this.#send({ type: "due" });
   }
 
-  async #request(leaving: AbortSignal): Promise<void> {
+  async #request(
+    takeOver: string | undefined,
+    leaving: AbortSignal,
+  ): Promise<void> {
     const signal = deadline(leaving, this.#options.requestTimeoutMs ?? 10_000);
     try {
-      const shared = await this.#source.request(signal);
+      const shared = await this.#source.request(takeOver, signal);
       if (!leaving.aborted) this.#take(shared);
     } catch (error) {
       if (!leaving.aborted)

@@ -45,14 +45,24 @@ export class GrantSource {
     return this.#endpoint?.grantEndpoint ?? pageUrl();
   }
 
-  /** Asks once. @param signal bounds it in time @throws {PlayerError} when the answer is no, or there is none */
-  async request(signal: AbortSignal): Promise<SharedGrant> {
+  /**
+   * Asks once.
+   * @param takeOver the session of another device that is to be ended for this one
+   * @param signal bounds it in time
+   * @throws {PlayerError} when the answer is no, or there is none
+   */
+  async request(
+    takeOver: string | undefined,
+    signal: AbortSignal,
+  ): Promise<SharedGrant> {
     const clock = new Clock();
     const requestedAt = clock.now();
     // The page's own functions in it need not heed the signal.
-    const ask = () => unlessAborted(signal, this.#ask(signal));
+    const ask = () => unlessAborted(signal, this.#ask(takeOver, signal));
     try {
-      if (this.#share) return await this.#share.request(ask, signal);
+      // A "no" to another player is no answer to this request, nor the other way round.
+      const own = takeOver !== undefined;
+      if (this.#share) return await this.#share.request(ask, signal, own);
       const response = await ask();
       return { response, ageMs: clock.now() - requestedAt };
     } catch (error) {
@@ -80,11 +90,12 @@ export class GrantSource {
     this.#share?.close();
   }
 
-  #ask(signal: AbortSignal) {
+  #ask(takeOver: string | undefined, signal: AbortSignal) {
     const { videoId, requestGrant: own } = this.#options;
     const request: GrantRequest = {
       ...(videoId === undefined ? {} : { videoId }),
       ...(this.#sessionId === undefined ? {} : { sessionId: this.#sessionId }),
+      ...(takeOver === undefined ? {} : { takeOver }),
     };
     return own
       ? requestGrantBy(own, request, signal)

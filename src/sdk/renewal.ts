@@ -20,6 +20,8 @@ export type RenewalState =
       readonly reason: RequestReason;
       /** Failed tries so far, in a row. */
       readonly attempt: number;
+      /** The session of another device that the request asks to end. */
+      readonly takeOver: string | undefined;
     }
   | {
       readonly name: "active";
@@ -31,6 +33,7 @@ export type RenewalState =
       readonly grant: Grant | undefined;
       readonly reason: RequestReason;
       readonly attempt: number;
+      readonly takeOver: string | undefined;
       readonly error: PlayerError;
       /** Epoch milliseconds of the next try. */
       readonly retryAt: number;
@@ -42,8 +45,8 @@ export type RenewalState =
 export type RenewalStateName = RenewalState["name"];
 
 export type RenewalEvent =
-  /** Begin, or begin again after a "no". */
-  | { readonly type: "start" }
+  /** Begin, or begin again after a "no"; in place of the session `takeOver`, if there is one. */
+  | { readonly type: "start"; readonly takeOver?: string | undefined }
   | { readonly type: "granted"; readonly grant: Grant }
   | { readonly type: "failed"; readonly error: PlayerError }
   /** The sleep until `renewAt` or `retryAt` is over. */
@@ -78,7 +81,7 @@ export function next(
   switch (state.name) {
     case "idle":
       return event.type === "start" || event.type === "needed"
-        ? request(undefined)
+        ? request(undefined, takeOverOf(event))
         : state;
     case "requesting":
       if (event.type === "granted")
@@ -91,7 +94,7 @@ export function next(
     case "retrying":
       switch (event.type) {
         case "due":
-          return { ...asking(state), attempt: state.attempt };
+          return asking(state, state.attempt);
         case "wake":
         case "needed": // what the server asked to wait is waited
           return state.error.retryAfterMs !== undefined && now < state.retryAt
@@ -109,14 +112,14 @@ export function next(
           return state;
       }
     case "blocked":
-      if (event.type === "start") return request(undefined);
+      if (event.type === "start") return request(undefined, takeOverOf(event));
       return (event.type === "wake" || event.type === "needed") &&
         state.error.retried
         ? request(undefined)
         : state;
     case "lapsed":
       return event.type === "start" || event.type === "needed"
-        ? request(state.grant)
+        ? request(state.grant, takeOverOf(event))
         : state;
   }
 }
@@ -137,7 +140,7 @@ function fromActive(
     case "refused":
       return state.reason === "refusal"
         ? { name: "blocked", error: event.error }
-        : request(state.grant, "refusal");
+        : { ...request(state.grant), reason: "refusal" };
     case "accepted":
       return state.reason === "refusal"
         ? { ...state, reason: "schedule" }
@@ -151,13 +154,27 @@ function fromActive(
 
 function request(
   grant: Grant | undefined,
-  reason: RequestReason = "schedule",
+  takeOver?: string,
 ): RenewalState & { name: "requesting" } {
-  return { name: "requesting", grant, reason, attempt: 0 };
+  return {
+    name: "requesting",
+    grant,
+    reason: "schedule",
+    attempt: 0,
+    takeOver,
+  };
 }
 
-function asking(state: RenewalState & { name: "retrying" }) {
-  return request(state.grant, state.reason);
+/** The request of before, once more. */
+function asking(
+  { grant, reason, takeOver }: RenewalState & { name: "retrying" },
+  attempt = 0,
+): RenewalState & { name: "requesting" } {
+  return { name: "requesting", grant, reason, attempt, takeOver };
+}
+
+function takeOverOf(event: RenewalEvent): string | undefined {
+  return event.type === "start" ? event.takeOver : undefined;
 }
 
 /**
@@ -165,7 +182,7 @@ function asking(state: RenewalState & { name: "retrying" }) {
  * and the session gives up only when that is over and the tries are used up.
  */
 function afterFailure(
-  { grant, reason, attempt }: RenewalState & { name: "requesting" },
+  { grant, reason, attempt, takeOver }: RenewalState & { name: "requesting" },
   { error }: RenewalEvent & { type: "failed" },
   now: number,
   random: number,
@@ -179,6 +196,7 @@ function afterFailure(
     grant,
     reason,
     attempt: attempt + 1,
+    takeOver,
     error,
     retryAt: now + backoffMs(attempt, error.retryAfterMs, random),
   };

@@ -1,6 +1,7 @@
 import type { GrantRequest, GrantResponse } from "../contract.js";
 import { grantErrorStatus } from "../contract.js";
 import { codeOfStatus, PlayerError, type PlayerErrorCode } from "../errors.js";
+import { readDevices } from "./devices.js";
 import { redactUrl } from "./signed-url.js";
 
 /**
@@ -159,10 +160,12 @@ function refusal(
       ? (named as PlayerErrorCode)
       : codeOfStatus(response.status);
   const detail = typeof problem?.detail === "string" ? problem.detail : "";
+  const devices =
+    code === "session-limit" ? readDevices(problem?.devices) : undefined;
   return new PlayerError(
     code,
     `The grant endpoint answered ${response.status} (${code}).${detail && ` ${detail}`}`,
-    retryAfter(response),
+    { ...retryAfter(response), ...(devices ? { devices } : {}) },
   );
 }
 

@@ -94,22 +94,25 @@ export class GrantShare {
   /**
    * Answers with the grant that `ask` is given, or with that of another session which was asking already.
    * @param signal ends the waiting; bounds it in time
+   * @param own whether the request differs from that of the others: a grant serves all the same, a failure does not
    * @throws {PlayerError} what `ask` throws, or what the other session was refused with
    */
   async request(
     ask: () => Promise<GrantResponse>,
     signal: AbortSignal,
+    own = false,
   ): Promise<SharedGrant> {
     this.#takesPart = true;
     this.#post({ type: "hello", from: this.#id });
     const done = new AbortController();
     const heard = new Promise<Message>((resolve) => {
-      this.#waiting.add(resolve);
-      done.signal.addEventListener("abort", () =>
-        this.#waiting.delete(resolve),
-      );
+      const hear = (message: Message) => {
+        if (message.type === "granted" || !own) resolve(message);
+      };
+      this.#waiting.add(hear);
+      done.signal.addEventListener("abort", () => this.#waiting.delete(hear));
     }).then((message) => outcomeOf(message));
-    const asked = this.#ask(ask, AbortSignal.any([signal, done.signal]));
+    const asked = this.#ask(ask, AbortSignal.any([signal, done.signal]), own);
     // The loser of the race may still fail: that is nobody's error.
     asked.catch(() => {});
     heard.catch(() => {});
@@ -124,6 +127,7 @@ export class GrantShare {
   #ask(
     ask: () => Promise<GrantResponse>,
     signal: AbortSignal,
+    own: boolean,
   ): Promise<SharedGrant> {
     return new Promise((resolve, reject) => {
       const work = async () => {
@@ -135,7 +139,7 @@ export class GrantShare {
           this.#post(granted);
           resolve(sharedGrant(granted));
         } catch (error) {
-          if (error instanceof PlayerError && !signal.aborted)
+          if (error instanceof PlayerError && !signal.aborted && !own)
             this.#postFailure(error);
           reject(error);
         }

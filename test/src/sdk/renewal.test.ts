@@ -42,8 +42,9 @@ function requesting(
   grant?: Grant,
   reason: "schedule" | "refusal" = "schedule",
   attempt = 0,
+  takeOver?: string,
 ): RenewalState {
-  return { name: "requesting", grant, reason, attempt };
+  return { name: "requesting", grant, reason, attempt, takeOver };
 }
 function active(
   grant: Grant,
@@ -58,9 +59,18 @@ function retrying(
   {
     reason = "schedule" as "schedule" | "refusal",
     error = down as PlayerError,
+    takeOver = undefined as string | undefined,
   } = {},
 ): RenewalState {
-  return { name: "retrying", grant, reason, attempt, error, retryAt };
+  return {
+    name: "retrying",
+    grant,
+    reason,
+    attempt,
+    takeOver,
+    error,
+    retryAt,
+  };
 }
 const blocked = (error: PlayerError): RenewalState => ({
   name: "blocked",
@@ -69,6 +79,7 @@ const blocked = (error: PlayerError): RenewalState => ({
 const lapsed = (grant?: Grant): RenewalState => ({ name: "lapsed", grant });
 
 const start: RenewalEvent = { type: "start" };
+const takeOver: RenewalEvent = { type: "start", takeOver: "other" };
 const dueNow: RenewalEvent = { type: "due" };
 const wake: RenewalEvent = { type: "wake" };
 const needed: RenewalEvent = { type: "needed" };
@@ -85,12 +96,15 @@ const failed = (error: PlayerError): RenewalEvent => ({
 /** `random` is 0.5 throughout: a backoff is half of what it may be at most. */
 const unchanged = "unchanged";
 const halted = retrying(fresh, 2, now + 500);
+const haltedTakeOver = retrying(undefined, 2, now + 500, { takeOver: "other" });
+const takingOver = requesting(undefined, "schedule", 0, "other");
 const haltedByRefusal = retrying(fresh, 2, now + 500, { reason: "refusal" });
 
 // prettier-ignore
 const table: [what: string, RenewalState, RenewalEvent, RenewalState | typeof unchanged][] = [
   // idle: nothing yet
   ["asks for the first grant at the start", idle, start, requesting()],
+  ["asks for the first grant in place of another device", idle, takeOver, takingOver],
   ["asks for the first grant when play is pressed", idle, needed, requesting()],
   ["waits for the start whatever wakes the page", idle, wake, unchanged],
   ["has nothing to renew before the start", idle, dueNow, unchanged],
@@ -119,6 +133,10 @@ const table: [what: string, RenewalState, RenewalEvent, RenewalState | typeof un
   ["gives up after six retries with a refused grant", requesting(fresh, "refusal", 6), failed(down), blocked(down)],
   ["does not give up while the grant at hand lives", requesting(due, "schedule", 6), failed(down), retrying(due, 7, now + 15_000)],
   ["stops at a no", requesting(), failed(no), blocked(no)],
+  ["stops at a no to taking over, and forgets about it", takingOver, failed(no), blocked(no)],
+  ["has taken over once it has a grant", takingOver, granted(fresh), active(fresh)],
+  ["keeps whom to take over from while it tries again", takingOver, failed(down), retrying(undefined, 1, now + 500, { takeOver: "other" })],
+  ["does not ask twice to take over", takingOver, takeOver, unchanged],
   ["stops at a no even with a living grant", requesting(due), failed(no), blocked(no)],
   ["does not ask twice at the same time", requesting(), start, unchanged],
   ["does not ask twice when play is pressed", requesting(due), needed, unchanged],
@@ -142,11 +160,15 @@ const table: [what: string, RenewalState, RenewalEvent, RenewalState | typeof un
   ["takes the grant that another tab got", active(due), granted(newer), active(newer)],
   ["lets the session go when nobody watches", active(fresh), lapse, lapsed(fresh)],
   ["is started already", active(fresh), start, unchanged],
+  ["ends no other device while it plays", active(fresh), takeOver, unchanged],
   ["has no request that could fail", active(fresh), failed(no), unchanged],
   ["closes while it plays", active(fresh), close, closed],
 
   // retrying: last request failed; sleeps until retryAt
   ["tries again when the backoff is over", halted, dueNow, requesting(fresh, "schedule", 2)],
+  ["tries again to take over", haltedTakeOver, dueNow, requesting(undefined, "schedule", 2, "other")],
+  ["tries at once to take over when the page wakes", haltedTakeOver, wake, takingOver],
+  ["need not take over any more when another tab got a grant", haltedTakeOver, granted(newer), active(newer)],
   ["tries again with the reason it had", haltedByRefusal, dueNow, requesting(fresh, "refusal", 2)],
   ["tries at once, counting anew, when the page wakes", halted, wake, requesting(fresh)],
   ["tries at once, counting anew, when play is pressed", halted, needed, requesting(fresh)],
@@ -165,6 +187,7 @@ const table: [what: string, RenewalState, RenewalEvent, RenewalState | typeof un
 
   // blocked: will not go on by itself
   ["begins again after a no when it is started", blocked(no), start, requesting()],
+  ["begins again after a no in place of another device", blocked(no), takeOver, takingOver],
   ["begins again after an edge refusal when it is started", blocked(atTheEdge), start, requesting()],
   ["begins again after it gave up when the page wakes", blocked(down), wake, requesting()],
   ["begins again after it gave up when play is pressed", blocked(busy), needed, requesting()],
@@ -182,6 +205,7 @@ const table: [what: string, RenewalState, RenewalEvent, RenewalState | typeof un
   // lapsed: nobody watched
   ["asks again when play is pressed after a lapse", lapsed(due), needed, requesting(due)],
   ["asks again when it is started after a lapse", lapsed(due), start, requesting(due)],
+  ["asks again in place of another device after a lapse", lapsed(due), takeOver, requesting(due, "schedule", 0, "other")],
   ["asks nothing when the page only wakes after a lapse", lapsed(due), wake, unchanged],
   ["has no sleep that could end after a lapse", lapsed(due), dueNow, unchanged],
   ["takes no grant of another tab after a lapse", lapsed(due), granted(fresh), unchanged],
