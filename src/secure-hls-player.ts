@@ -11,6 +11,7 @@ import {
   preconnect,
   preloadPlaylist,
 } from "./controllers/resource-hints.js";
+import type { createDeviceList } from "./devices/device-list.js";
 import { PlayerError } from "./errors.js";
 import { mediaEvents } from "./events.js";
 import { phaseOf, type Phase } from "./phase.js";
@@ -91,6 +92,7 @@ export class SecureHlsPlayer extends LitElement {
   #showing: AbortController | undefined;
   /** Whether to play on after a refusal that was got over. */
   #playOn = false;
+  #deviceList: ReturnType<typeof createDeviceList> | undefined;
 
   readonly #grants = new GrantController(this, {
     granted: (grant, first) => this.#onGranted(grant, first),
@@ -146,14 +148,16 @@ export class SecureHlsPlayer extends LitElement {
 
   /** Tries again after a refusal, at the same position. */
   retry(): void {
-    this._error = null;
-    if (!this.#playback.loaded) {
-      const playOn = this.#playOn;
-      this.#show();
-      this.#playOn = playOn;
-    } else if (this.#grants.state === "active" || !this.#grants.session)
-      this.#resume();
-    else this.#grants.start();
+    this.#again();
+  }
+
+  /**
+   * Ends the session of another device and plays here instead, at the same position.
+   * @param sessionId from the `devices` of a `session-limit`
+   */
+  takeOver(sessionId: string): void {
+    this.#playOn = true;
+    this.#again(sessionId);
   }
 
   override connectedCallback(): void {
@@ -198,15 +202,25 @@ export class SecureHlsPlayer extends LitElement {
   }
 
   protected override render() {
-    return template(this.#phase, this._error, this.#onRetry);
+    const devices = this._error?.devices;
+    return template(
+      this.#phase,
+      this._error,
+      this.#onRetry,
+      devices && this.#deviceList?.(devices),
+    );
   }
 
-  /** The button goes away: whoever pressed it is left with the player, not with the page. */
-  readonly #onRetry = async (): Promise<void> => {
+  readonly #onRetry = (): void => {
     this.retry();
+    void this.#focusPlayer();
+  };
+
+  /** The button goes away: whoever pressed it is left with the player, not with the page. */
+  async #focusPlayer(): Promise<void> {
     await this.updateComplete;
     this.renderRoot.querySelector<HTMLElement>(".plyr")?.focus();
-  };
+  }
 
   get #phase(): Phase {
     return phaseOf({
@@ -231,6 +245,17 @@ export class SecureHlsPlayer extends LitElement {
       });
   }
 
+  #again(takeOver?: string): void {
+    this._error = null;
+    if (!this.#playback.loaded) {
+      const playOn = this.#playOn;
+      this.#show(takeOver);
+      this.#playOn = playOn;
+    } else if (this.#grants.state === "active" || !this.#grants.session)
+      this.#resume();
+    else this.#grants.start(takeOver);
+  }
+
   #showUnlessWaiting(): void {
     this.#hide();
     const { preload, autoplay } = this;
@@ -239,7 +264,7 @@ export class SecureHlsPlayer extends LitElement {
   }
 
   /** Starts everything that the video needs, at once: what is not there yet waits for itself alone. */
-  #show(): void {
+  #show(takeOver?: string): void {
     this.#hide();
     const { grantEndpoint, requestGrant, src, videoId } = this;
     const video = this.#video;
@@ -253,20 +278,23 @@ export class SecureHlsPlayer extends LitElement {
       const url = src && absoluteUrl(src);
       if (url) preconnect(url, granted);
       if (url && !granted) return this.#load(url, isPlaylist(url));
-      const session = this.#grants.open({
-        grantEndpoint,
-        requestGrant,
-        videoId,
-        src,
-        headers: async () => {
-          const { grantHeaders } = this;
-          return (
-            (typeof grantHeaders === "function"
-              ? await grantHeaders()
-              : grantHeaders) ?? {}
-          );
+      const session = this.#grants.open(
+        {
+          grantEndpoint,
+          requestGrant,
+          videoId,
+          src,
+          headers: async () => {
+            const { grantHeaders } = this;
+            return (
+              (typeof grantHeaders === "function"
+                ? await grantHeaders()
+                : grantHeaders) ?? {}
+            );
+          },
         },
-      });
+        takeOver,
+      );
       if (grantEndpoint) preconnect(grantEndpoint, true);
       const unwatch = session.watch(video);
       signal.addEventListener("abort", unwatch);
@@ -346,7 +374,25 @@ export class SecureHlsPlayer extends LitElement {
       video.pause();
     }
     this._error = error;
+    if (error.devices && !this.#deviceList) void this.#loadDeviceList();
     this.dispatchEvent(new CustomEvent("error", { detail: error }));
+  }
+
+  /** Few viewers ever need it; where it does not come, there is "Try again" all the same. */
+  async #loadDeviceList(): Promise<void> {
+    try {
+      const { createDeviceList } = await import("./devices/device-list.js");
+      this.#deviceList ??= createDeviceList(
+        this.renderRoot as ShadowRoot,
+        (sessionId) => {
+          this.takeOver(sessionId);
+          void this.#focusPlayer();
+        },
+      );
+      this.requestUpdate();
+    } catch {
+      // The next refusal tries again.
+    }
   }
 
   #dispatch(type: string, detail: unknown): void {

@@ -129,9 +129,7 @@ export const styles = css`
       column-gap: 0.75rem;
       padding: 0.5rem 0.75rem;
     }
-    .refusal h2,
-    .refusal p:not(.code),
-    .refusal ::slotted(*) {
+    .refusal [role="alert"] {
       flex-basis: 100%;
     }
     .refusal h2 {

@@ -1,13 +1,19 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { PlayerError } from "./errors.js";
 import type { Phase } from "./phase.js";
-import { refusalWords, retryWord, statusWords } from "./words.js";
+import {
+  refusalWords,
+  retryWord,
+  statusWords,
+  takeOverWords,
+} from "./words.js";
 
 /** What the viewer sees: the mount that Plyr lives in, and over it what the player is doing, or why it does not. */
 export function template(
   phase: Phase,
   error: PlayerError | null,
   onRetry: () => void,
+  devices?: TemplateResult,
 ): TemplateResult {
   return html`
     <div class="mount" ?inert=${phase === "refused"}></div>
@@ -18,22 +24,32 @@ export function template(
           </div>`
         : nothing
     }
-    ${error ? refusal(error, onRetry) : nothing}
+    ${error ? refusal(error, onRetry, devices) : nothing}
     <div class="announcement" role="status">
       ${phase === "idle" || phase === "refused" ? nothing : statusWords[phase]}
     </div>
   `;
 }
 
-/** Names the code, for whoever is asked for help, and nothing else that a server has sent. */
-function refusal({ code }: PlayerError, onRetry: () => void): TemplateResult {
+/**
+ * Names the code, for whoever is asked for help, and nothing else that a server has sent, but for the names of devices.
+ * What happened is said at once; the buttons, which may be many, are found below.
+ */
+function refusal(
+  { code }: PlayerError,
+  onRetry: () => void,
+  devices: TemplateResult | undefined,
+): TemplateResult {
   const { title, advice } = refusalWords[code];
-  return html`<div class="refusal" part="refusal" role="alert">
+  return html`<div class="refusal" part="refusal">
     <div>
-      <slot name="error">
-        <h2>${title}</h2>
-        <p>${advice}</p>
-      </slot>
+      <div role="alert">
+        <slot name="error">
+          <h2>${title}</h2>
+          <p>${devices ? takeOverWords.advice : advice}</p>
+        </slot>
+      </div>
+      ${devices}
       <button type="button" @click=${onRetry}>${retryWord}</button>
       <p class="code">${code}</p>
     </div>

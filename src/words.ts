@@ -17,6 +17,13 @@ export const statusWords = {
 
 export const retryWord = "Try again";
 
+/** What a viewer reads where the devices that use up the limit are listed, and any of them can be ended. */
+export const takeOverWords = {
+  advice: "Stop another device and watch here instead.",
+  button: "Watch here instead",
+  lastSeen: (ago: string) => `last seen ${ago}`,
+} as const;
+
 /** Every code as text for a viewer. Written for people who have never heard of a grant. */
 export const refusalWords: Record<PlayerErrorCode, RefusalWords> = {
   "not-signed-in": {

@@ -43,8 +43,12 @@ export class GrantController implements ReactiveController {
     return state && "attempt" in state ? state.attempt : 0;
   }
 
-  /** Asks for a grant. Whatever session there was is closed. @throws {TypeError} naming the option that is wrong */
-  open(options: GrantSessionOptions): GrantSession {
+  /**
+   * Asks for a grant. Whatever session there was is closed.
+   * @param takeOver the session of another device that is to be ended for it
+   * @throws {TypeError} naming the option that is wrong
+   */
+  open(options: GrantSessionOptions, takeOver?: string): GrantSession {
     this.close();
     let granted = false;
     const session = new GrantSession({
@@ -62,14 +66,14 @@ export class GrantController implements ReactiveController {
       },
     });
     this.#session = session;
-    this.start();
+    this.start(takeOver);
     return session;
   }
 
   /** Begins again after a refusal. */
-  start(): void {
+  start(takeOver?: string): void {
     // A refusal is reported by `blocked`.
-    this.#session?.start().catch(() => {});
+    this.#session?.start({ takeOver }).catch(() => {});
   }
 
   /** Releases the session, here and at the endpoint. */

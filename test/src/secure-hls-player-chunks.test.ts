@@ -1,11 +1,15 @@
 import { expect } from "@open-wc/testing";
 import { passthrough } from "msw";
-import { mediaFolder, network } from "../support/msw-network.js";
+import { refusalWords, takeOverWords } from "../../src/words.js";
+import { mediaFolder, network, refused } from "../support/msw-network.js";
 import {
   alertText,
   createPlayer,
   event,
+  find,
+  refusalText,
   removePlayers,
+  until,
 } from "../support/msw-player.js";
 
 /** A file of its own: what a page has loaded once, it does not ask for again. */
@@ -30,5 +34,27 @@ describe("<secure-hls-player> whose own files do not come", () => {
     down = false;
     player.retry();
     await event(player, "canplay");
+  });
+
+  it("says that there are too many devices without the list of them, and lists them the next time", async () => {
+    let down = true;
+    const asked: string[] = [];
+    network.answerAt("/src/devices/device-list.ts", ({ url }) => {
+      asked.push(url);
+      return down ? Response.error() : passthrough();
+    });
+    const device = { sessionId: "s", label: "TV", lastSeenSecondsAgo: 0 };
+    network.answer(refused("session-limit", { devices: [device] }));
+    const player = await createPlayer();
+    await event(player, "error");
+    await until("asked for the list", () => asked.length > 0);
+    const { title, advice } = refusalWords["session-limit"];
+    expect(refusalText(player)).to.equal(
+      `${title} ${advice} Try again session-limit`,
+    );
+    down = false;
+    player.retry();
+    await until("the list", () => find(player, ".devices"));
+    expect(refusalText(player)).to.contain(takeOverWords.advice);
   });
 });

@@ -19,6 +19,7 @@ import {
   find,
   quiet,
   record,
+  refusalText,
   removePlayers,
   retryButton,
   shown,
@@ -429,6 +430,7 @@ function expectRefusal(
   code: keyof typeof refusalWords,
 ): void {
   const { title, advice } = refusalWords[code];
-  expect(alertText(player)).to.equal(`${title} ${advice} Try again ${code}`);
+  expect(alertText(player)).to.equal(`${title} ${advice}`);
+  expect(refusalText(player)).to.equal(`${title} ${advice} Try again ${code}`);
   expect(announced(player)).to.equal("");
 }

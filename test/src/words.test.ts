@@ -1,7 +1,12 @@
 import { expect } from "@open-wc/testing";
 import { grantErrorStatus } from "../../src/contract.js";
 import type { PlayerErrorCode } from "../../src/errors.js";
-import { refusalWords, retryWord, statusWords } from "../../src/words.js";
+import {
+  refusalWords,
+  retryWord,
+  statusWords,
+  takeOverWords,
+} from "../../src/words.js";
 
 const codes = [
   ...Object.keys(grantErrorStatus),
@@ -12,10 +17,19 @@ const codes = [
   "not-supported",
 ] as PlayerErrorCode[];
 
-const texts = Object.values(refusalWords).flatMap(({ title, advice }) => [
-  title,
-  advice,
-]);
+const texts = [
+  ...Object.values(refusalWords).flatMap(({ title, advice }) => [
+    title,
+    advice,
+  ]),
+  takeOverWords.advice,
+];
+const shortTexts = [
+  retryWord,
+  ...Object.values(statusWords),
+  takeOverWords.button,
+  takeOverWords.lastSeen("2 minutes ago"),
+];
 
 describe("what a viewer reads", () => {
   it("is there for every code, and for nothing else", () => {
@@ -35,7 +49,7 @@ describe("what a viewer reads", () => {
 
   const jargon =
     /grant|token|cors|http|endpoint|edge\b|session|segment|playlist|signature|signed url|json|codec|\b[45]\d\d\b|error|null|undefined/i;
-  for (const text of [...texts, retryWord, ...Object.values(statusWords)])
+  for (const text of [...texts, ...shortTexts])
     it(`is plain: ${text}`, () => {
       expect(text).not.to.match(jargon);
     });

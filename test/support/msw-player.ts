@@ -88,18 +88,21 @@ function textOf(player: SecureHlsPlayer, selector: string): string {
   return find(player, selector)?.textContent.replace(/\s+/g, " ").trim() ?? "";
 }
 
-/** What covers the video when it is refused. */
+/** What a screen reader is told at once when the video is refused. */
 export const alertText = (player: SecureHlsPlayer): string =>
   textOf(player, "[role=alert]");
+/** All that covers the video when it is refused. */
+export const refusalText = (player: SecureHlsPlayer): string =>
+  textOf(player, ".refusal");
 /** What a screen reader is told. */
 export const announced = (player: SecureHlsPlayer): string =>
   textOf(player, "[role=status]");
 /** What the viewer reads over the video. */
 export const shown = (player: SecureHlsPlayer): string =>
-  alertText(player) || textOf(player, ".status");
+  refusalText(player) || textOf(player, ".status");
 
 export const retryButton = (player: SecureHlsPlayer): HTMLButtonElement =>
-  find<HTMLButtonElement>(player, "[role=alert] button")!;
+  find<HTMLButtonElement>(player, ".refusal > div > button")!;
 
 export const controlsReady = (player: SecureHlsPlayer): Promise<void> =>
   until("controls", () => find(player, ".plyr__controls"));
