@@ -235,7 +235,7 @@ describe("<secure-hls-player> on one device too many", () => {
     const here = await createPlayer({ "video-id": "on-a" });
     await here.play();
     here.media!.currentTime = 13;
-    const stopping = event(here, "error");
+    const stopping = event(here, "error", 9_000);
 
     const there = await createPlayer({ "video-id": "on-b" });
     await event(there, "error");
@@ -254,7 +254,7 @@ describe("<secure-hls-player> on one device too many", () => {
     await event(here, "error");
     await listed(here);
     expect(rows(here)[0]).to.contain("on-b");
-    const leaving = event(there, "error");
+    const leaving = event(there, "error", 9_000);
     buttons(here)[0]!.click();
     await event(here, "playing");
     expect(here.media!.currentTime).to.be.within(stoppedAt, stoppedAt + 2);

@@ -55,8 +55,9 @@ describe("the signature of <secure-hls-player>'s grant is nowhere", () => {
     );
     const player = await createPlayer();
     listen(player);
+    const renewing = event(player, "grant-renewed");
     await player.play();
-    await event(player, "grant-renewed");
+    await renewing;
     await until("a poster", () => player.media!.poster.startsWith("blob:"));
     expectSigned("index.m3u8");
     expectSigned(".m4s");
