@@ -79,4 +79,15 @@ export {
   type SignerOptions,
   type SignTerms,
 } from "./signer.js";
+export { createMemoryStore, type MemoryStoreOptions } from "./stores/memory.js";
+export type {
+  Claimed,
+  OnceStore,
+  Rate,
+  RateLimiter,
+  Session,
+  SessionClaim,
+  SessionStore,
+  Store,
+} from "./stores/session-store.js";
 export type { WebHandler } from "./web-handler.js";
