@@ -8,7 +8,7 @@ export interface Bucket {
   filledAt: number;
 }
 
-/** The sums of fractions fall short of a whole token by less than this. */
+/** Sums of fractions miss a whole token, or a whole second, by less than this. */
 const rounding = 1e-6;
 /** A clock that is further behind the bucket than this has stepped back; by less, it is another server's clock. */
 const steppedBackSeconds = 60;
@@ -34,7 +34,10 @@ export function takeToken(
   const tokens = Math.min(burst, left + refill);
   if (tokens < 1 - rounding) {
     const wait = (1 - tokens) / refillPerSecond + Math.max(0, filledAt - now);
-    return { bucket, retryAfterSeconds: Math.max(1, Math.ceil(wait)) };
+    return {
+      bucket,
+      retryAfterSeconds: Math.max(1, Math.ceil(wait - rounding)),
+    };
   }
   return {
     bucket: {
