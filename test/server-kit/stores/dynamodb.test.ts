@@ -113,17 +113,17 @@ describe("dynamodb itself", () => {
     assert.notDeepEqual(await items(), before);
   });
 
-  test("a write whose answer got lost, and that the client sends again, counts once", async () => {
+  test("a write whose answer got lost, and that the client sends again, counts once", async (t) => {
     await dynamodb.createTable("lossy");
     const port = Number(new URL(dynamodb.endpoint).port);
     const proxy = await startLossyProxy({ host: "127.0.0.1", port });
+    t.after(() => proxy.close());
     const client = dynamodb.client(`http://127.0.0.1:${proxy.port}`);
     const store = createDynamoDBStore({ client, tableName: "lossy" });
     proxy.loseAnswer(2); // the first one is that of the read
     assert.equal(await store.useOnce("assertion", 60), true);
     assert.equal(proxy.lost(), 1);
     assert.equal(await store.useOnce("assertion", 60), false);
-    await proxy.close();
   });
 
   test("a table that is not there rejects every call", async () => {
@@ -151,8 +151,9 @@ describe("dynamodb itself", () => {
   });
 });
 
-test("with its server gone every method rejects", async () => {
+test("with its server gone every method rejects", async (t) => {
   const dynamodb = await startDynamoDB();
+  t.after(() => dynamodb.close());
   await dynamodb.createTable("grants");
   const client = dynamodb.client();
   const store = createDynamoDBStore({ client, tableName: "grants" });

@@ -133,32 +133,31 @@ describe("redis itself", () => {
     assert.equal((await store.claim(claim)).outcome, "renewed");
   });
 
-  test("a client that gives buffers, and one with a key prefix of its own, will do", async () => {
+  test("a client that gives buffers, and one with a key prefix of its own, will do", async (t) => {
     const claim = claimOf();
     const own = ioredis({ path: server.socket }, "own:");
+    t.after(() => own.disconnect());
     const store = createRedisStore({ client: own });
     await store.claim(claim);
     assert.equal((await store.claim(claim)).outcome, "renewed");
-    own.disconnect();
-
     const plain = await nodeRedis(server);
+    t.after(() => plain.destroy());
     const buffers = plain.withTypeMapping({ 36: Buffer });
     const other = createRedisStore({ client: buffers, prefix: "own:secure-hls:" }); // prettier-ignore
     assert.equal((await other.claim(claim)).outcome, "renewed");
-    plain.destroy();
   });
 
-  test("a write whose answer got lost, and that the client sends again, counts once", async () => {
+  test("a write whose answer got lost, and that the client sends again, counts once", async (t) => {
     const proxy = await startLossyProxy({ path: server.socket });
+    t.after(() => proxy.close());
     const lossy = ioredis({ port: proxy.port });
+    t.after(() => lossy.disconnect());
     const store = createRedisStore({ client: lossy });
     await store.useOnce("warm-up", 60);
     proxy.loseAnswer(2); // the first one is that of the read
     assert.equal(await store.useOnce("assertion", 60), true);
     assert.equal(proxy.lost(), 1);
     assert.equal(await store.useOnce("assertion", 60), false);
-    lossy.disconnect();
-    await proxy.close();
   });
 
   test("what is no Redis client is a TypeError", () => {
