@@ -44,9 +44,11 @@ return 1
 
 /**
  * A store in Redis (4.0 or newer), Valkey, or a cluster of them: one hash a viewer, a rate and a thing used once, each of
- * which Redis drops by itself. Let the client fail fast, or a grant request waits as long as the client does: with `ioredis`
- * `{ maxRetriesPerRequest: 1, commandTimeout: 1_000 }`, with `redis` `{ disableOfflineQueue: true, commandOptions: {
- * timeout: 1_000 } }`. Every method rejects with what the client threw.
+ * which Redis drops by itself. Every method rejects with what the client threw. Let the client fail fast, or a grant request
+ * waits as long as the client does (each of these also ends the wait for a Redis that accepts but does not answer):
+ *
+ * - `ioredis`: `{ maxRetriesPerRequest: 1, commandTimeout: 1_000 }`
+ * - `redis`: `{ disableOfflineQueue: true, pingInterval: 1_000, socket: { socketTimeout: 2_000 } }`
  *
  * What Redis loses (a failover, `maxmemory` with an evicting policy) counts again from its next renewal on, and until then
  * leaves room for others: give it a Redis that does not evict (`noeviction`).

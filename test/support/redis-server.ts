@@ -47,6 +47,7 @@ export async function startRedis(): Promise<RedisServer> {
   const exited = once(server, "exit");
   const close = async (): Promise<void> => {
     server.stdin.end();
+    server.kill("SIGCONT"); // one that is frozen would not end
     await exited;
     rmSync(folder, { recursive: true, force: true });
   };

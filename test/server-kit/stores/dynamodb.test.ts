@@ -11,7 +11,7 @@ import {
   testStore,
 } from "../../support/session-store-contract.js";
 
-testStore("dynamodb", { processes: 5 }, async () => {
+testStore("dynamodb", { processes: 3 }, async () => {
   const dynamodb = await startDynamoDB();
   await dynamodb.createTable("grants");
   return {

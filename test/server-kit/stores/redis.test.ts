@@ -27,9 +27,9 @@ function ioredis(where: { path: string } | { port: number }, keyPrefix = "") {
 
 async function nodeRedis({ socket }: RedisServer) {
   const client = createClient({
-    url: `unix://${socket}`,
     disableOfflineQueue: true,
-    commandOptions: { timeout: 1_000 },
+    pingInterval: 1_000,
+    socket: { socketTimeout: 2_000, path: socket, tls: false },
   });
   client.on("error", ignore);
   await client.connect();
@@ -173,15 +173,17 @@ describe("redis itself", () => {
   });
 });
 
-test("with its server gone every method rejects, by either client", async (t) => {
-  const server = await startRedis();
-  t.after(() => server.close());
-  const one = ioredis({ path: server.socket });
-  t.after(() => one.disconnect());
-  const other = await nodeRedis(server);
-  t.after(() => other.destroy());
-  const stores = [one, other].map((client) => createRedisStore({ client }));
-  for (const store of stores) await store.claim(claimOf());
-  await server.close();
-  for (const store of stores) await rejectsAll(store);
-});
+for (const state of ["gone", "frozen"] as const)
+  test(`with its server ${state} every method rejects, by either client`, async (t) => {
+    const server = await startRedis();
+    t.after(() => server.close());
+    const one = ioredis({ path: server.socket });
+    t.after(() => one.disconnect());
+    const other = await nodeRedis(server);
+    t.after(() => other.destroy());
+    const stores = [one, other].map((client) => createRedisStore({ client }));
+    for (const store of stores) await store.claim(claimOf());
+    if (state === "gone") await server.close();
+    else process.kill(server.pid, "SIGSTOP");
+    await Promise.all(stores.map(rejectsAll));
+  });
