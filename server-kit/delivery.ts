@@ -107,7 +107,34 @@ export function checkCovered(scope: Scope, url: string | URL): string {
  * @see https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-creating-signed-url-custom-policy.html
  */
 export function signedUrl(url: string | URL, signed: Signed): string {
-  const raw = checkCovered(signed.scope, url);
+  return joinSignature(checkCovered(signed.scope, url), signed);
+}
+
+/** What `URL` leaves in a URL and a scope takes only escaped. */
+const unescaped = /[[\]{}|^`"<>]/g;
+
+/**
+ * As {@link signedUrl}, for a URL that was found in a playlist: a signature that it has is replaced, and a fragment stays.
+ * @param url as `URL` writes it
+ * @returns `undefined` outside the scope
+ */
+export function resignedUrl(url: string, signed: Signed): string | undefined {
+  const [, path = "", query, fragment = ""] =
+    /^([^?#]*)(?:\?([^#]*))?(#.*)?$/s.exec(url) ?? [];
+  const names: readonly string[] = signatureParameters;
+  const own = query
+    ?.split("&")
+    .filter((pair) => !names.includes(pair.split("=", 1)[0]!))
+    .join("&");
+  const bare = `${path}${own ? `?${own}` : ""}`.replace(
+    unescaped,
+    encodeURIComponent,
+  );
+  if (!signed.scope.covers(bare)) return undefined;
+  return joinSignature(bare, signed) + fragment;
+}
+
+function joinSignature(url: string, signed: Signed): string {
   const query = valuesOf(signed).map(([name, value]) => `${name}=${value}`);
-  return `${raw}${raw.includes("?") ? "&" : "?"}${query.join("&")}`;
+  return `${url}${url.includes("?") ? "&" : "?"}${query.join("&")}`;
 }

@@ -67,9 +67,24 @@ export {
   toNodeListener,
   type NodeListenerOptions,
 } from "./node-adapter.js";
+export {
+  rewritePlaylist,
+  type PlaylistLimits,
+  type PlaylistUriKind,
+  type RewriteOptions,
+} from "./playlist.js";
+export {
+  createPlaylistHandler,
+  type PlaylistHandlerOptions,
+} from "./playlist-handler.js";
 export { cannedPolicy, customPolicy, type PolicyTerms } from "./policy.js";
 export { isScope, scope, type Scope } from "./scope.js";
 export type { ReuseOptions } from "./signature-cache.js";
+export {
+  playlistUrl,
+  signPlaylist,
+  type SignPlaylistOptions,
+} from "./sign-playlist.js";
 export {
   createSigner,
   type KeysSignerOptions,
