@@ -20,6 +20,11 @@ export {
   type RoleOptions,
 } from "./authorize/role.js";
 export type { EntitledCaptions } from "./captions.js";
+export {
+  deriveContentKeys,
+  listContentKeys,
+  type ContentKeyProvider,
+} from "./content-keys.js";
 export type { CookieOptions } from "./cookie-options.js";
 export { createCors, type Cors } from "./cors.js";
 export { clearLines, cookieLines, signedUrl } from "./delivery.js";
@@ -44,6 +49,7 @@ export type {
   KeysStatus,
   SigningKey,
 } from "./keys/key-provider.js";
+export { createKeyHandler, type KeyHandlerOptions } from "./key-handler.js";
 export {
   hardenServer,
   type ServerLike,
