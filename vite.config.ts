@@ -17,7 +17,7 @@ import {
 } from "vite";
 
 /** Brotli bytes of the first script: lit and the element. Raise it in the commit that needs it. */
-const FIRST_SCRIPT_BUDGET = 15_500;
+const FIRST_SCRIPT_BUDGET = 15_530;
 
 /** What a page without a bundler loads; syntax newer than this is translated. */
 const TARGET = "es2022";

@@ -8,6 +8,7 @@ import type {
 } from "hls.js";
 import type { Grant } from "./grant.js";
 import type { GrantSession } from "./grant-session.js";
+import { keyEndpoint, prepareKeyRequest } from "./key-request.js";
 import { newStats, resetStats } from "./loader-stats.js";
 import { Scout } from "./scout.js";
 import { splitSignature } from "./signed-url.js";
@@ -127,8 +128,10 @@ export function createGrantLoader(
             };
             if (
               repeats >= mostRepeats ||
-              !mayBeRefusal(error.code) ||
-              !grant.covers(context.url)
+              !(grant.covers(context.url)
+                ? mayBeRefusal(error.code)
+                : isRefusal(error.code) &&
+                  keyEndpoint(session, context.url, context))
             ) {
               this.#over?.();
               return report();
@@ -187,6 +190,8 @@ export function createGrantLoader(
       const request = grant?.requestFor(url);
       if (request && request.url !== url) xhr.open("GET", request.url, true);
       xhr.withCredentials = request?.credentials ?? false;
+      const endpoint = keyEndpoint(session, url, context);
+      if (endpoint) await prepareKeyRequest(xhr, request?.url ?? url, endpoint);
       if (grant?.covers(url))
         xhr.addEventListener("readystatechange", () => {
           if (xhr.readyState >= 2 && xhr.status >= 200 && xhr.status < 400)
@@ -197,8 +202,12 @@ export function createGrantLoader(
   };
 }
 
-/** 401 and 403 say so; 0 is all that a page gets to see of a 403 without CORS headers, unless there is no network. */
+/** 0 is all that a page gets to see of a 403 without CORS headers, unless there is no network. */
 function mayBeRefusal(status: number): boolean {
   if (status === 0) return globalThis.navigator?.onLine !== false;
+  return isRefusal(status);
+}
+
+function isRefusal(status: number): boolean {
   return status === 401 || status === 403;
 }

@@ -14,6 +14,7 @@ import {
   type RenewalState,
   type RequestReason,
 } from "./renewal.js";
+import type { GrantEndpointOptions } from "./request-grant.js";
 import { deadline, sleepUntil } from "./schedule.js";
 import type { SharedGrant } from "./share.js";
 import { redactUrl } from "./signed-url.js";
@@ -61,6 +62,11 @@ export class GrantSession {
   /** Where the session stands. The grant in it keeps its signature to itself. */
   get state(): RenewalState {
     return this.#state;
+  }
+
+  /** @internal Where and how grants are asked for; `undefined` where the page does it itself. */
+  get endpoint(): GrantEndpointOptions | undefined {
+    return this.#source.endpoint;
   }
 
   /** Epoch milliseconds by the session's own clock, which `renewAt` and `expiresAt` of its grants go by. */

@@ -21,7 +21,7 @@ export class GrantSource {
   /** What to play where an answer names no `videoUrl`: absolute, for it is relative to the page, not to the endpoint. */
   readonly src: string | undefined;
   readonly #options: GrantSessionOptions;
-  readonly #endpoint: GrantEndpointOptions | undefined;
+  readonly endpoint: GrantEndpointOptions | undefined;
   readonly #share: GrantShare | undefined;
   #sessionId: string | undefined;
 
@@ -32,17 +32,17 @@ export class GrantSource {
   ) {
     this.#options = options;
     this.src = absoluteSrc(options.src);
-    this.#endpoint = endpointOf(options);
-    if (this.#endpoint && (options.share ?? !options.requestGrant))
+    this.endpoint = endpointOf(options);
+    if (this.endpoint && (options.share ?? !options.requestGrant))
       this.#share = new GrantShare(
-        scopeOf(this.#endpoint, options.videoId),
+        scopeOf(this.endpoint, options.videoId),
         onGrant,
       );
   }
 
   /** What URLs in an answer are relative to. */
   get url(): string | undefined {
-    return this.#endpoint?.grantEndpoint ?? pageUrl();
+    return this.endpoint?.grantEndpoint ?? pageUrl();
   }
 
   /**
@@ -99,12 +99,12 @@ export class GrantSource {
     };
     return own
       ? requestGrantBy(own, request, signal)
-      : requestGrant(this.#endpoint!, request, signal);
+      : requestGrant(this.endpoint!, request, signal);
   }
 
   #release(): void {
-    if (this.#sessionId === undefined || !this.#endpoint) return;
-    void releaseSession(this.#endpoint, this.#sessionId);
+    if (this.#sessionId === undefined || !this.endpoint) return;
+    void releaseSession(this.endpoint, this.#sessionId);
     // A page that comes back begins a new one: this release might arrive after its request.
     this.#sessionId = undefined;
   }

@@ -15,6 +15,7 @@ import {
   type LoaderClass,
 } from "../../../src/sdk/grant-loader.js";
 import type { GrantSession } from "../../../src/sdk/grant-session.js";
+import type { GrantSessionOptions } from "../../../src/sdk/grant-session-options.js";
 import {
   Endpoint,
   fakeTime,
@@ -39,8 +40,14 @@ class FakeXhr extends EventTarget {
   withCredentials = false;
   readyState = 0;
   status = 0;
+  readonly headers: Record<string, string> = {};
   open(...args: unknown[]): void {
     this.opened = args;
+    this.readyState = 1;
+  }
+  setRequestHeader(name: string, value: string): void {
+    if (this.readyState !== 1) throw new Error("InvalidStateError");
+    this.headers[name] = value;
   }
   /** The beginning of an answer. */
   begin(status: number): void {
@@ -210,7 +217,10 @@ function load(
   } = {},
 ): Heard {
   const loader = new GrantLoader({} as HlsConfig);
-  const context = { url, type, responseType: "text" } as LoaderContext;
+  const context = {
+    ...{ url, type, responseType: "text" },
+    ...(type === "key" && { keyInfo: {} }),
+  } as LoaderContext;
   const heard: Heard = { log: [], loader, stats: loader.stats, context };
   const hear = (what: string, stats: LoaderStats, its: LoaderContext) => {
     heard.log.push(what);
@@ -639,7 +649,6 @@ test("hls.js's own loader is repeated after a refusal, and sees one success", as
       this.sent = true;
     }
     abort(): void {}
-    setRequestHeader(): void {}
     answer(status: number): void {
       this.status = status;
       this.readyState = 4;
@@ -752,4 +761,200 @@ test("a request to another host neither goes ahead nor waits", async () => {
   FakeBase.made[1]!.xhr.begin(200);
   await settle();
   assert.equal(FakeBase.made.length, 2, "and says nothing of the edge");
+});
+
+// Keys of the grant endpoint's host
+
+const key = "https://school.test/key/lesson-1";
+
+/** A session of its own, in place of the one at hand. */
+function openSession(options: Partial<GrantSessionOptions>): void {
+  session.close();
+  session = createGrantSession({
+    grantEndpoint: "https://school.test/grant",
+    share: false,
+    fetch: endpoint.fetch,
+    random: () => 0.5,
+    ...options,
+  });
+}
+
+for (const delivery of ["cookie", "query"])
+  test(`${delivery} delivery: a key of the grant endpoint's host is asked for as a grant is: with credentials and the page's headers, unsigned`, async () => {
+    if (delivery === "query") queryDelivery();
+    openSession({
+      headers: { Authorization: "Bearer t0ken", "X-School": "1" },
+    });
+    await session.start();
+    const heard = load(key, { type: "key" });
+    await settle();
+    const { xhr } = FakeBase.last;
+    assert.equal(xhr.withCredentials, true);
+    assert.deepEqual(xhr.opened, ["GET", key, true]);
+    assert.deepEqual((xhr as unknown as FakeXhr).headers, {
+      authorization: "Bearer t0ken",
+      "x-school": "1",
+    });
+    FakeBase.last.succeed();
+    assert.deepEqual(heard.log, ["success"]);
+  });
+
+test("headers that change are asked for before each key", async () => {
+  let token = 0;
+  openSession({
+    headers: async () => ({ Authorization: `Bearer ${++token}` }),
+  });
+  await session.start();
+  for (const expected of ["Bearer 2", "Bearer 3"]) {
+    load(key, { type: "key" });
+    await settle();
+    const { headers } = FakeBase.last.xhr as unknown as FakeXhr;
+    assert.equal(headers["authorization"], expected);
+  }
+});
+
+test("a key goes out with the credentials mode of the grant request", async () => {
+  for (const [credentials, expected] of [
+    ["include", true],
+    ["same-origin", false],
+    ["omit", false],
+  ] as const) {
+    openSession({ credentials });
+    await session.start();
+    load(key, { type: "key" });
+    await settle();
+    assert.equal(FakeBase.last.xhr.withCredentials, expected, credentials);
+  }
+});
+
+test("a key endpoint on the edge's own host gets what the edge gets, and the headers", async () => {
+  openSession({
+    grantEndpoint: "https://edge.test/.auth/grant",
+    headers: { Authorization: "Bearer t0ken" },
+  });
+  await session.start();
+  load("https://edge.test/.auth/key", { type: "key" });
+  await settle();
+  assert.equal(FakeBase.last.xhr.withCredentials, true);
+  const { headers } = FakeBase.last.xhr as unknown as FakeXhr;
+  assert.equal(headers["authorization"], "Bearer t0ken");
+});
+
+for (const [what, url, type] of [
+  [
+    "a segment of the grant endpoint's host",
+    "https://school.test/1.ts",
+    "media-fragment",
+  ],
+  [
+    "a playlist of the grant endpoint's host",
+    "https://school.test/a.m3u8",
+    "level",
+  ],
+  ["a key of the edge", "https://edge.test/key", "key"],
+  ["a key of another host", "https://other.test/key", "key"],
+  [
+    "a key of a host that begins alike",
+    "https://school.test.evil.test/key",
+    "key",
+  ],
+  ["a key of a host below", "https://keys.school.test/key", "key"],
+  ["a key of another port", "https://school.test:444/key", "key"],
+  ["a key without TLS", "http://school.test/key", "key"],
+  ["a key of the page's own", "blob:https://school.test/1", "key"],
+  ["a key that is no URL", "https://[school", "key"],
+] as const)
+  // prettier-ignore
+  test(`${what} gets none of the page's headers`, async () => {
+    openSession({ headers: { Authorization: "Bearer t0ken" } });
+    await session.start();
+    load(url, { type });
+    await settle();
+    const { xhr } = FakeBase.last;
+    assert.deepEqual((xhr as unknown as FakeXhr).headers, {});
+    assert.equal(xhr.withCredentials, url.startsWith("https://edge.test/"));
+  });
+
+test("where the page asks for grants itself, no host is the grant endpoint's", async () => {
+  openSession({
+    grantEndpoint: undefined,
+    requestGrant: async () => ({ videoUrl: playlist, expiresIn: 900 }),
+    headers: { Authorization: "Bearer t0ken" },
+  });
+  await session.start();
+  load(key, { type: "key" });
+  await settle();
+  assert.equal(FakeBase.last.xhr.withCredentials, false);
+  assert.deepEqual((FakeBase.last.xhr as unknown as FakeXhr).headers, {});
+});
+
+for (const code of [401, 403])
+  test(`a key endpoint that answers ${code}: one renewal, one repetition, one success and no error`, async () => {
+    await session.start();
+    const heard = load(key, { type: "key" });
+    await settle();
+    FakeBase.last.fail(code);
+    assert.deepEqual(heard.log, []);
+    await settle();
+    assert.equal(endpoint.requests.length, 2);
+    assert.equal(FakeBase.made.length, 2);
+    assert.equal(FakeBase.last.xhr.withCredentials, true);
+    FakeBase.last.succeed();
+    assert.deepEqual(heard.log, ["success"]);
+    assert.equal(session.state.name, "active");
+  });
+
+test("a key refused with the new grant as with the old one: hls.js hears so once, and the session stops", async () => {
+  await session.start();
+  const heard = load(key, { type: "key" });
+  await settle();
+  FakeBase.last.fail(403);
+  await settle();
+  FakeBase.last.fail(403);
+  await settle();
+  assert.deepEqual(heard.log, ["error 403"]);
+  assert.equal(endpoint.requests.length, 2);
+  const { state } = session;
+  assert.ok(state.name === "blocked");
+  assert.match(
+    state.error.message,
+    /https:\/\/school\.test\/key\/lesson-1 with 403/,
+  );
+});
+
+test("a key refused because the viewer is signed out: the endpoint's own reason is what the viewer reads", async () => {
+  await session.start();
+  const heard = load(key, { type: "key" });
+  await settle();
+  endpoint.answer = () => no("not-signed-in", 401);
+  FakeBase.last.fail(401);
+  await settle();
+  assert.deepEqual(heard.log, ["error 401"]);
+  const { state } = session;
+  assert.equal(state.name === "blocked" && state.error.code, "not-signed-in");
+});
+
+for (const [code, url] of [
+  [0, key],
+  [404, key],
+  [500, key],
+  [401, "https://other.test/key"],
+  [403, "https://school.test.evil.test/key"],
+] as const)
+  test(`${code} for a key of ${new URL(url).host} is no refusal: hls.js hears of it at once`, async () => {
+    await session.start();
+    const heard = load(url, { type: "key" });
+    await settle();
+    FakeBase.last.fail(code);
+    assert.deepEqual(heard.log, [`error ${code}`]);
+    await settle();
+    assert.equal(endpoint.requests.length, 1);
+  });
+
+test("a segment of the grant endpoint's host that is refused has nothing to do with the grant", async () => {
+  await session.start();
+  const heard = load("https://school.test/1.ts");
+  FakeBase.last.fail(403);
+  assert.deepEqual(heard.log, ["error 403"]);
+  assert.equal(endpoint.requests.length, 1);
 });
