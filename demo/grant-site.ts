@@ -11,6 +11,8 @@ import {
 import type { Problem } from "../src/contract.js";
 import type { Faults } from "./faults.js";
 import { createGrants, type GrantSite } from "./grants.js";
+import { createKeys } from "./keys.js";
+import { keyPath } from "./lesson-key.js";
 import type { RequestEntry } from "./request-log.js";
 
 export interface GrantSiteOptions extends GrantSite {
@@ -20,7 +22,7 @@ export interface GrantSiteOptions extends GrantSite {
   log: (entry: Omit<RequestEntry, "id">) => void;
 }
 
-/** The grant endpoint's host: the endpoint in both deliveries, with what may go wrong around it. */
+/** The grant endpoint's host: the endpoint in both deliveries, and the key endpoint, with what may go wrong around them. */
 export function createGrantSite(
   options: GrantSiteOptions,
 ): (request: IncomingMessage, response: ServerResponse) => void {
@@ -30,10 +32,11 @@ export function createGrantSite(
     [`${mountedAt}/grant`, createGrants(options, "cookie")],
     [`${mountedAt}/grant/query`, createGrants(options, "query")],
   ]);
+  const keys = createKeys(options);
 
   async function answer(path: string, request: Request): Promise<Response> {
     await sleep(faults().latencyMs);
-    const endpoint = endpoints.get(path);
+    const endpoint = path.startsWith(keyPath) ? keys : endpoints.get(path);
     // A preflight has no part in it: what answers it is not what breaks.
     if (endpoint && request.method === "OPTIONS") return endpoint(request);
     const broken = breakdown(faults());
@@ -42,7 +45,7 @@ export function createGrantSite(
         broken ??
         new GrantError(
           "not-found",
-          "The endpoints are /grant and /grant/query.",
+          `The endpoints are /grant, /grant/query and ${keyPath}….`,
         );
       return readable(
         problemResponse(error, faults().endpointDown ? 503 : undefined),

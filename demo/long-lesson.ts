@@ -8,23 +8,31 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { keyPath } from "./lesson-key.js";
 
 /**
  * A copy of the media in which each media playlist names its segments several times over: the committed lesson lasts
- * 48 seconds, which a player has buffered before the second grant. A real lesson goes on.
+ * 48 seconds, which a player has buffered before the second grant. A real lesson goes on. Its key is at `keyOrigin`.
  */
 export function createLongLesson(
   media: string,
   repeats: number,
+  keyOrigin: string,
 ): { root: string; remove(): void } {
   const root = mkdtempSync(join(tmpdir(), "secure-hls-demo-"));
   cpSync(media, root, { recursive: true });
   for (const name of readdirSync(root, { recursive: true, encoding: "utf8" })) {
     if (!name.endsWith(".m3u8")) continue;
     const file = join(root, name);
-    writeFileSync(file, repeatPlaylist(readFileSync(file, "utf8"), repeats));
+    const playlist = nameKeys(readFileSync(file, "utf8"), keyOrigin);
+    writeFileSync(file, repeatPlaylist(playlist, repeats));
   }
   return { root, remove: () => rmSync(root, { recursive: true, force: true }) };
+}
+
+/** The committed playlists know the key endpoint's path; where it is served from shows only at start-up. */
+function nameKeys(playlist: string, keyOrigin: string): string {
+  return playlist.replaceAll(`URI="${keyPath}`, `URI="${keyOrigin}${keyPath}`);
 }
 
 /** Leaves multivariant playlists as they are. */

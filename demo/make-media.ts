@@ -9,7 +9,7 @@
  * version may well encode differently, which does no harm.
  */
 import { spawn } from "node:child_process";
-import { createCipheriv, createHash } from "node:crypto";
+import { createCipheriv } from "node:crypto";
 import { existsSync } from "node:fs";
 import {
   cp,
@@ -24,6 +24,7 @@ import {
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
+import { keyPath, lessonKey, lessonKeyId } from "./lesson-key.js";
 
 const FONT = "/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf";
 const FONT_BOLD = "/usr/share/fonts/truetype/dejavu/DejaVuSans-Bold.ttf";
@@ -170,12 +171,6 @@ const VARIANTS: Variant[] = [
   { name: "cmaf", extension: "m4s", renditions: LOWEST_FIRST, mpegTs: 0 },
   { name: "aes", extension: "ts", renditions: LOWEST_FIRST, mpegTs: 126_000 },
 ];
-
-/** A demo's key, public like all of this repository; made from a sentence so that each build has the same one. */
-const DEMO_KEY = createHash("sha256")
-  .update("secure-hls-player demo key, not a secret")
-  .digest()
-  .subarray(0, 16);
 
 /** Everything that could differ between two runs (dates, versions, thread timing) is switched off. */
 const BITEXACT = "-threads 1 -flags +bitexact -fflags +bitexact".split(" ");
@@ -427,14 +422,15 @@ async function encryptTrack(dir: string, track: string): Promise<void> {
   for (const [number, segment] of segments.entries()) {
     const iv = Buffer.alloc(16);
     iv.writeUInt32BE(number, 12);
-    const cipher = createCipheriv("aes-128-cbc", DEMO_KEY, iv);
+    const cipher = createCipheriv("aes-128-cbc", lessonKey, iv);
     const plain = await readFile(join(dir, "ts", segment));
     await writeFile(
       join(dir, "aes", segment),
       Buffer.concat([cipher.update(plain), cipher.final()]),
     );
   }
-  const key = '#EXT-X-KEY:METHOD=AES-128,URI="key.bin"\n';
+  // A path of the key endpoint's: the demo puts its origin before it. The key itself is no file.
+  const key = `#EXT-X-KEY:METHOD=AES-128,URI="${keyPath}${lessonKeyId}"\n`;
   await writeFile(
     join(dir, "aes", `${track}.m3u8`),
     playlist.replace("#EXTINF", `${key}#EXTINF`),
@@ -619,7 +615,6 @@ async function makeMedia(output: string): Promise<void> {
       }
       await writeMultivariantPlaylist(dir, variant);
     }
-    await writeFile(join(dir, "aes", "key.bin"), DEMO_KEY);
 
     await rm(output, { recursive: true, force: true });
     for (const item of ["ts", "cmaf", "aes", "poster.jpg"]) {

@@ -1,4 +1,4 @@
-/** One request to the grant endpoint or to the edge, as the server saw it. Never has a query, a cookie or a signature in it. */
+/** One request to the grant endpoint's host (grants, and keys under /key/) or to the edge, as the server saw it. Never has a query, a cookie or a signature in it. */
 export interface RequestEntry {
   /** Counts up. */
   id: number;

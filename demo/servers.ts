@@ -42,7 +42,7 @@ export interface Demo {
   readonly url: string;
   readonly port: number;
   readonly lessonOrigin: string;
-  /** Its endpoints are /grant (cookie delivery) and /grant/query. */
+  /** Its endpoints are /grant (cookie delivery), /grant/query, and /key/lesson-1-aes for the encrypted lesson's key. */
   readonly grantOrigin: string;
   /** Where the files are; /.auth/grant is the grant endpoint too, with cookies for this host alone. */
   readonly edgeOrigin: string;
@@ -101,7 +101,7 @@ export async function startDemo({
     },
   );
   const viewers = createViewers(domain, () => faults.get().signedOut);
-  const longLesson = createLongLesson(media, repeats);
+  const longLesson = createLongLesson(media, repeats, grantOrigin);
 
   const lesson = createLessonSite({
     lessonOrigin,

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import type { Browser } from "puppeteer-core";
+import { keyPath, lessonKeyId } from "../../demo/lesson-key.js";
 import { refusalWords, statusWords } from "../../src/words.js";
 import { launchBrowser } from "../support/launch.js";
 import { Lesson, type LessonOptions } from "../support/lesson.js";
@@ -65,6 +66,75 @@ describe("refusal", { concurrency: 6 }, () => {
         "the quality changed",
       );
     });
+
+  for (const delivery of ["cookie", "query"] as const)
+    test(`${delivery} delivery: the key of an encrypted lesson comes from the key endpoint, to viewers who are signed in alone, and is not at the edge`, async () => {
+      const lesson = await open({ delivery, videoId: "lesson-1-aes" });
+      await lesson.playedTo(2);
+      const { demo, page } = lesson;
+      const key = `${keyPath}${lessonKeyId}`;
+      const asked = demo.requests.entries().filter(({ path }) => path === key);
+      assert.ok(asked.length > 0, lesson.story());
+      for (const { host, method, status } of asked)
+        assert.deepEqual([host, method, status], ["grant", "GET", 200]);
+
+      const statusOf = (url: string, credentials: RequestCredentials) =>
+        page.evaluate(
+          async (url, credentials) =>
+            (await fetch(url, { credentials })).status,
+          url,
+          credentials,
+        );
+      const keyUrl = `${demo.grantOrigin}${key}`;
+      assert.equal(await statusOf(keyUrl, "include"), 200);
+      assert.equal(await statusOf(keyUrl, "omit"), 401);
+      assert.equal(await statusOf(`${keyUrl}-2`, "include"), 403);
+      demo.faults.set({ signedOut: true });
+      assert.equal(await statusOf(keyUrl, "include"), 401);
+
+      // With what the player sends: the signature is good, and there is no such file.
+      const { search } = new URL(
+        lesson.requests
+          .find((request) => /\/aes\/.*\.ts/.test(request.url()))!
+          .url(),
+      );
+      for (const path of ["/lesson-1/aes/key.bin", `/lesson-1/aes/${key}`])
+        assert.equal(
+          await statusOf(
+            `${demo.edgeOrigin}${path}${search}`,
+            delivery === "cookie" ? "include" : "omit",
+          ),
+          404,
+        );
+    });
+
+  test("a viewer who has signed out by the time the key is asked for reads that, and plays after signing in", async () => {
+    let letThrough: (() => Promise<void>) | undefined;
+    let arrived!: () => void;
+    const asked = new Promise<void>((resolve) => (arrived = resolve));
+    const lesson = await open({
+      videoId: "lesson-1-aes",
+      before: async (page) => {
+        await page.setRequestInterception(true);
+        page.on("request", (request) => {
+          if (letThrough || !request.url().includes(keyPath))
+            return void request.continue();
+          letThrough = () => request.continue();
+          arrived();
+        });
+      },
+    });
+    await asked;
+    lesson.demo.faults.set({ signedOut: true });
+    const since = lesson.lastId;
+    await letThrough!();
+    await lesson.until("it says so", () => lesson.of("error").length > 0);
+    assert.equal((await lesson.look()).error, "not-signed-in");
+    assert.equal(lesson.grantRequests(since).length, 1, lesson.story());
+    lesson.demo.faults.reset();
+    await retry(lesson);
+    await lesson.playedTo(2);
+  });
 
   test("a seek into what the old grant cannot fetch arrives there", async () => {
     const lesson = await open();

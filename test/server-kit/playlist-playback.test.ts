@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
-import { createHash, generateKeyPairSync } from "node:crypto";
+import { generateKeyPairSync } from "node:crypto";
 import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs"; // prettier-ignore
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -9,6 +9,7 @@ import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
+import { lessonKey } from "../../demo/lesson-key.js";
 import { createEdge, type Edge, type EdgeLogEntry } from "../../server-kit/edge/server.js"; // prettier-ignore
 import {
   createPlaylistHandler,
@@ -24,10 +25,6 @@ const run = promisify(execFile);
 const media = fileURLToPath(
   new URL("../../demo/media/lesson-1", import.meta.url),
 );
-const key = createHash("sha256")
-  .update("secure-hls-player demo key, not a secret")
-  .digest()
-  .subarray(0, 16);
 const { privateKey, publicKey } = generateKeyPairSync("ec", {
   namedCurve: "P-256",
 });
@@ -46,7 +43,7 @@ describe("a player without MSE", { concurrency: 2 }, () => {
   before(async () => {
     cpSync(media, join(root, "lesson-1"), { recursive: true });
     // A key beside its segments, as packagers put it.
-    writeFileSync(join(root, "lesson-1/aes/key.bin"), key);
+    writeFileSync(join(root, "lesson-1/aes/key.bin"), lessonKey);
     for (const name of readdirSync(join(root, "lesson-1/aes"))) {
       if (!name.endsWith(".m3u8")) continue;
       const file = join(root, "lesson-1/aes", name);

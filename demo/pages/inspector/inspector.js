@@ -7,7 +7,7 @@ import { createMachine, setText } from "./machine.js";
 import { createSwitches } from "./switches.js";
 import { createTimeline } from "./timeline.js";
 import { watchPlayer } from "./watch-player.js";
-import { wordsFor, wordsForFaults } from "./words.js";
+import { isKeyRequest, wordsFor, wordsForFaults } from "./words.js";
 
 const keepMs = 100_000;
 
@@ -30,7 +30,7 @@ listen({
     requests.push(entry);
     if (requests[0].at < realNow() - keepMs)
       requests = requests.filter(({ at }) => at > realNow() - keepMs);
-    if (entry.method !== "OPTIONS")
+    if (entry.method !== "OPTIONS" && !isKeyRequest(entry))
       counters[entry.host === "grant" ? "grantRequests" : "edgeRequests"]++;
     if (entry.host === "edge" && entry.status === 403) counters.refused++;
     if (entry.expiresIn) watched.missed(entry);

@@ -1,5 +1,5 @@
 import { realNow } from "./clock.js";
-import { kindOf } from "./words.js";
+import { isKeyRequest, kindOf } from "./words.js";
 
 /** What is shown of the past and of the time to come, in milliseconds. */
 const pastMs = 75_000;
@@ -8,7 +8,7 @@ const futureMs = 20_000;
 /** Lanes from top to bottom, in CSS pixels. Each has its name in its first line. */
 const lanes = {
   grants: { top: 4, label: "grants" },
-  grantRequests: { top: 60, label: "grant requests" },
+  grantRequests: { top: 60, label: "grant requests, keys in green" },
   edgeRequests: { top: 92, label: "edge requests" },
   buffer: { top: 146, label: "seconds in the buffer" },
 };
@@ -21,7 +21,6 @@ const bufferSeconds = 16;
 /** The edge's files in rows, so that those of one moment do not cover each other. */
 const rows = {
   playlist: 0,
-  key: 0,
   poster: 0,
   "subtitle file": 0,
   "video segment": 1,
@@ -191,12 +190,14 @@ export function createTimeline(canvas, shown) {
     }
   }
 
-  function drawRequest({ host, status, path, method }, at, room) {
+  function drawRequest(entry, at, room) {
+    const { host, status, path, method } = entry;
     const { top } = host === "grant" ? lanes.grantRequests : lanes.edgeRequests;
     const row = host === "grant" ? 0 : rows[kindOf(path)];
     const y = top + labelHeight + 6 + row * 10;
     if (status === 0) return cross(at, y, colors.bad);
-    if (status < 400) return dot(at, y, colors.accent, method === "DELETE");
+    const answered = isKeyRequest(entry) ? colors.ok : colors.accent;
+    if (status < 400) return dot(at, y, answered, method === "DELETE");
     const refused = status < 500;
     const color = refused ? colors.bad : colors.warn;
     if (refused) square(at, y, color);

@@ -8,23 +8,29 @@ const reasons = {
   "other-resource": "the grant is for other files",
 };
 
-/** What kind of file a path is, as a row of the timeline. */
+/** Whether a request is for a key, which the grant endpoint's host has. */
+export function isKeyRequest({ host, path }) {
+  return host === "grant" && path.startsWith("/key/");
+}
+
+/** What kind of file at the edge a path is, as a row of the timeline. */
 export function kindOf(path) {
   if (path.endsWith(".m3u8")) return "playlist";
   if (path.endsWith(".vtt")) return "subtitle file";
   if (path.endsWith(".jpg")) return "poster";
-  if (path.endsWith(".bin")) return "key";
   return /\/audio-[^/]*$/.test(path) ? "audio segment" : "video segment";
 }
 
 /** A request that did not go well, in words; undefined for the others, which the timeline shows. */
-export function wordsFor({ host, method, status, code, reason }) {
+export function wordsFor(entry) {
+  const { host, method, status, code, reason } = entry;
   if (host === "grant") {
     if (method === "DELETE")
       return "The player ends its session at the endpoint.";
-    if (status === 0) return "The grant endpoint does not answer.";
+    const endpoint = isKeyRequest(entry) ? "key endpoint" : "grant endpoint";
+    if (status === 0) return `The ${endpoint} does not answer.`;
     return status >= 400
-      ? `The grant endpoint answers ${status}${code ? `, ${code}` : ""}.`
+      ? `The ${endpoint} answers ${status}${code ? `, ${code}` : ""}.`
       : undefined;
   }
   const files = (count) => (count === 1 ? "a file" : `${count} files`);
