@@ -36,7 +36,9 @@ export function createGrantSite(
 
   async function answer(path: string, request: Request): Promise<Response> {
     await sleep(faults().latencyMs);
-    const endpoint = path.startsWith(keyPath) ? keys : endpoints.get(path);
+    const endpoint = path.startsWith(`${mountedAt}${keyPath}`)
+      ? keys
+      : endpoints.get(path);
     // A preflight has no part in it: what answers it is not what breaks.
     if (endpoint && request.method === "OPTIONS") return endpoint(request);
     const broken = breakdown(faults());

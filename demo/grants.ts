@@ -6,6 +6,7 @@ import {
   type GrantHandler,
   type Signer,
 } from "../server-kit/index.js";
+import { lessonKeyId } from "./lesson-key.js";
 import type { Viewers } from "./viewers.js";
 
 /** What the lesson's site sells: the folder of each video at the edge, and the playlist in it. */
@@ -38,7 +39,10 @@ export function createGrants(
   const lesson = (videoId = "") => {
     const found = catalogue[videoId];
     if (!found) throw new GrantError("not-found", "There is no such lesson.");
-    return found;
+    // Whose playlists name the key endpoint beside this one.
+    return site.cookieDomain === undefined && videoId === lessonKeyId
+      ? { ...found, playlist: "aes-host-only/index.m3u8" }
+      : found;
   };
 
   // <serve>

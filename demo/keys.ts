@@ -1,12 +1,13 @@
-import { createKeyHandler, listContentKeys } from "../server-kit/index.js";
+import {
+  createKeyHandler,
+  listContentKeys,
+  type WebHandler,
+} from "../server-kit/index.js";
 import type { GrantSite } from "./grants.js";
 import { lessonKey, lessonKeyId } from "./lesson-key.js";
 
 /** The key endpoint of the encrypted lesson: the same viewers as the grant endpoint's, and the same rule. */
-export function createKeys({
-  lessonOrigin,
-  viewers,
-}: GrantSite): (request: Request) => Promise<Response> {
+export function createKeys({ lessonOrigin, viewers }: GrantSite): WebHandler {
   return createKeyHandler({
     origins: [lessonOrigin],
     authenticate: (request) => viewers.whoHas(request.headers.get("Cookie")),

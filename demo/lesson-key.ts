@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 /** The key is named after the video that it opens: one `authorize` then knows both. */
 export const lessonKeyId = "lesson-1-aes";
 
-/** Path of the key endpoint on the grant endpoint's host; the key's ID follows. */
+/** Path of the key endpoint beside the grant endpoint; the key's ID follows. */
 export const keyPath = "/key/";
 
 /** A demo's key, public like all of this repository; made from a sentence so that each build has the same one. */

@@ -7,32 +7,44 @@ import {
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { keyPath } from "./lesson-key.js";
+
+/** Folder of the encrypted lesson in the media. */
+const encrypted = "lesson-1/aes";
 
 /**
  * A copy of the media in which each media playlist names its segments several times over: the committed lesson lasts
- * 48 seconds, which a player has buffered before the second grant. A real lesson goes on. Its key is at `keyOrigin`.
+ * 48 seconds, which a player has buffered before the second grant. A real lesson goes on.
+ *
+ * The encrypted lesson is there once for each place that the grant endpoint has, as the player makes itself known only there.
+ * @param keyUrls what the URL of its key begins with, by the folder of that copy
  */
 export function createLongLesson(
   media: string,
   repeats: number,
-  keyOrigin: string,
+  keyUrls: Readonly<Record<string, string>>,
 ): { root: string; remove(): void } {
   const root = mkdtempSync(join(tmpdir(), "secure-hls-demo-"));
   cpSync(media, root, { recursive: true });
+  for (const folder of Object.keys(keyUrls))
+    if (folder !== encrypted)
+      cpSync(join(root, encrypted), join(root, folder), { recursive: true });
   for (const name of readdirSync(root, { recursive: true, encoding: "utf8" })) {
     if (!name.endsWith(".m3u8")) continue;
     const file = join(root, name);
-    const playlist = nameKeys(readFileSync(file, "utf8"), keyOrigin);
+    const playlist = nameKeys(
+      readFileSync(file, "utf8"),
+      keyUrls[dirname(name)],
+    );
     writeFileSync(file, repeatPlaylist(playlist, repeats));
   }
   return { root, remove: () => rmSync(root, { recursive: true, force: true }) };
 }
 
 /** The committed playlists know the key endpoint's path; where it is served from shows only at start-up. */
-function nameKeys(playlist: string, keyOrigin: string): string {
-  return playlist.replaceAll(`URI="${keyPath}`, `URI="${keyOrigin}${keyPath}`);
+function nameKeys(playlist: string, keyUrl = ""): string {
+  return playlist.replaceAll(`URI="${keyPath}`, `URI="${keyUrl}${keyPath}`);
 }
 
 /** Leaves multivariant playlists as they are. */

@@ -44,7 +44,7 @@ export interface Demo {
   readonly lessonOrigin: string;
   /** Its endpoints are /grant (cookie delivery), /grant/query, and /key/lesson-1-aes for the encrypted lesson's key. */
   readonly grantOrigin: string;
-  /** Where the files are; /.auth/grant is the grant endpoint too, with cookies for this host alone. */
+  /** Where the files are; /.auth/grant is the grant endpoint too (and /.auth/key/… the key endpoint), with cookies for this host alone. */
   readonly edgeOrigin: string;
   /** What breaks, for everybody who plays from this demo. */
   readonly faults: FaultSwitches;
@@ -101,7 +101,10 @@ export async function startDemo({
     },
   );
   const viewers = createViewers(domain, () => faults.get().signedOut);
-  const longLesson = createLongLesson(media, repeats, grantOrigin);
+  const longLesson = createLongLesson(media, repeats, {
+    "lesson-1/aes": grantOrigin,
+    "lesson-1/aes-host-only": `${edgeOrigin}/.auth`,
+  });
 
   const lesson = createLessonSite({
     lessonOrigin,

@@ -107,7 +107,7 @@ export function checkCovered(scope: Scope, url: string | URL): string {
  * @see https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-creating-signed-url-custom-policy.html
  */
 export function signedUrl(url: string | URL, signed: Signed): string {
-  return joinSignature(checkCovered(signed.scope, url), signed);
+  return withQuery(checkCovered(signed.scope, url), signatureQuery(signed));
 }
 
 /** What `URL` leaves in a URL and a scope takes only escaped. */
@@ -116,9 +116,14 @@ const unescaped = /[[\]{}|^`"<>]/g;
 /**
  * As {@link signedUrl}, for a URL that was found in a playlist: a signature that it has is replaced, and a fragment stays.
  * @param url as `URL` writes it
+ * @param signature what {@link signatureQuery} made
  * @returns `undefined` outside the scope
  */
-export function resignedUrl(url: string, signed: Signed): string | undefined {
+export function resignedUrl(
+  url: string,
+  scope: Scope,
+  signature: string,
+): string | undefined {
   const [, path = "", query, fragment = ""] =
     /^([^?#]*)(?:\?([^#]*))?(#.*)?$/s.exec(url) ?? [];
   const names: readonly string[] = signatureParameters;
@@ -130,11 +135,17 @@ export function resignedUrl(url: string, signed: Signed): string | undefined {
     unescaped,
     encodeURIComponent,
   );
-  if (!signed.scope.covers(bare)) return undefined;
-  return joinSignature(bare, signed) + fragment;
+  if (!scope.covers(bare)) return undefined;
+  return withQuery(bare, signature) + fragment;
 }
 
-function joinSignature(url: string, signed: Signed): string {
-  const query = valuesOf(signed).map(([name, value]) => `${name}=${value}`);
-  return `${url}${url.includes("?") ? "&" : "?"}${query.join("&")}`;
+/** The signature as it stands in a query. @throws TypeError for values that CloudFront would not take */
+export function signatureQuery(signed: Signed): string {
+  return valuesOf(signed)
+    .map(([name, value]) => `${name}=${value}`)
+    .join("&");
+}
+
+function withQuery(url: string, query: string): string {
+  return `${url}${url.includes("?") ? "&" : "?"}${query}`;
 }

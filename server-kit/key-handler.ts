@@ -6,6 +6,7 @@ import type { GrantHandlerOptions, No } from "./grant-options.js";
 import { checkSeconds, optionError } from "./option-error.js";
 import { refuseMethod, reportError } from "./refusal.js";
 import { isScope } from "./scope.js";
+import type { WebHandler } from "./web-handler.js";
 
 export interface KeyHandlerOptions<Viewer> extends Pick<
   GrantHandlerOptions<Viewer>,
@@ -57,7 +58,7 @@ const keyIdPattern = /^[^\p{Cc}\p{Cs}]{1,512}$/u;
  */
 export function createKeyHandler<Viewer>(
   options: KeyHandlerOptions<Viewer>,
-): (request: Request) => Promise<Response> {
+): WebHandler {
   const { keyIdOf = namedKey, maxAgeSeconds = 0 } = options;
   checkKeyOptions(options);
   const cors = createCors(options.origins, methods);

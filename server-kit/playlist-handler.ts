@@ -1,5 +1,5 @@
 import { createCors } from "./cors.js";
-import { resignedUrl } from "./delivery.js";
+import { resignedUrl, signatureQuery } from "./delivery.js";
 import { fetchPlaylist } from "./edge-playlist.js";
 import { GrantError, problemResponse } from "./errors.js";
 import { checkSeconds, optionError } from "./option-error.js";
@@ -14,6 +14,7 @@ import {
   mountedUrl,
   signPlaylist,
 } from "./sign-playlist.js";
+import type { WebHandler } from "./web-handler.js";
 
 export interface PlaylistHandlerOptions extends PlaylistLimits {
   /** The edge's origin, such as `https://cdn.school.example`: playlists are fetched from there and nowhere else. */
@@ -50,7 +51,7 @@ const methods = ["GET", "HEAD", "OPTIONS"] as const;
  */
 export function createPlaylistHandler(
   options: PlaylistHandlerOptions,
-): (request: Request) => Promise<Response> {
+): WebHandler {
   const { origins = [], timeoutSeconds = 10, maxBytes = 5_000_000 } = options;
   const edge = checkOrigin("edge", options.edge);
   const mount = checkMount(options.baseUrl);
@@ -76,7 +77,7 @@ export function createPlaylistHandler(
     const { signed, own } = readSignedQuery(query, edge);
     const url = `${edge}${path}${own && `?${own}`}`;
     // Whether the signature is good for this path is left to the edge.
-    const edgeUrl = resignedUrl(url, { ...signed, scope: everyFile });
+    const edgeUrl = resignedUrl(url, everyFile, signatureQuery(signed));
     if (edgeUrl === undefined)
       throw new GrantError("bad-request", "The playlist's path is not valid.");
     const text = await fetchPlaylist(edgeUrl, {

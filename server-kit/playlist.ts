@@ -166,9 +166,20 @@ function unquoted(value: string): string {
 
 /** `undefined` for what is no http(s) URL. A host may hold a quote, which could not stand in a playlist. */
 function absoluteUrl(uri: string | undefined, base?: URL): string | undefined {
-  if (uri === undefined || !URL.canParse(uri, base)) return undefined;
-  const { protocol, href } = new URL(uri, base);
-  return /^https?:$/.test(protocol) && !href.includes('"') ? href : undefined;
+  if (uri === undefined) return undefined;
+  const { protocol, href } = parseUrl(uri, base) ?? {};
+  return /^https?:$/.test(protocol ?? "") && !href?.includes('"')
+    ? href
+    : undefined;
+}
+
+/** Once, not after a `canParse`: a day of segments is parsed here. */
+function parseUrl(uri: string, base: URL | undefined): URL | undefined {
+  try {
+    return new URL(uri, base);
+  } catch {
+    return undefined;
+  }
 }
 
 function isAbsolute(uri: string): boolean {

@@ -1,4 +1,9 @@
-import { checkCovered, resignedUrl, signedUrl } from "./delivery.js";
+import {
+  checkCovered,
+  resignedUrl,
+  signatureQuery,
+  signedUrl,
+} from "./delivery.js";
 import { optionError } from "./option-error.js";
 import {
   rewritePlaylist,
@@ -40,10 +45,11 @@ export function signPlaylist(
 ): string {
   if (!isScope(signed?.scope))
     throw optionError("signed", signed, "Pass what a signer made.");
+  const signature = signatureQuery(signed);
   return rewritePlaylist(text, {
     ...options,
     sign(url, kind) {
-      const edgeUrl = resignedUrl(url, signed);
+      const edgeUrl = resignedUrl(url, signed.scope, signature);
       if (edgeUrl === undefined) return url;
       return kind === "playlist" && playlistUrl
         ? playlistUrl(edgeUrl)

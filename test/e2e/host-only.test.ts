@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import type { Browser, Protocol } from "puppeteer-core";
+import { keyPath, lessonKeyId } from "../../demo/lesson-key.js";
 import { launchBrowser } from "../support/launch.js";
 import { Lesson } from "../support/lesson.js";
 
@@ -12,6 +13,24 @@ after(() => browser.close());
 
 /** The shortest grants that server-kit makes: renewed after 6 to 8 seconds. */
 const expiresInSeconds = 10;
+
+test("with the grant endpoint under the edge's own host, the encrypted lesson's key comes from there", async (t) => {
+  const lesson = await Lesson.open(await browser.createBrowserContext(), {
+    path: `/host-only.html?video=${lessonKeyId}`,
+  });
+  t.after(() => lesson.close());
+  await lesson.playedTo(2);
+  lesson.assertUnnoticed();
+  const keys = lesson.demo.requests
+    .entries()
+    .filter(({ path }) => path.includes(keyPath));
+  assert.ok(keys.length > 0, lesson.story());
+  for (const { host, path, status } of keys)
+    assert.deepEqual(
+      [host, path, status],
+      ["grant", `/.auth${keyPath}${lessonKeyId}`, 200],
+    );
+});
 
 test("with the grant endpoint under the edge's own host, cookies name no domain, and the lesson plays and is renewed", async (t) => {
   const lines: string[] = [];

@@ -10,7 +10,7 @@ const reasons = {
 
 /** Whether a request is for a key, which the grant endpoint's host has. */
 export function isKeyRequest({ host, path }) {
-  return host === "grant" && path.startsWith("/key/");
+  return host === "grant" && /^(\/\.auth)?\/key\//.test(path);
 }
 
 /** What kind of file at the edge a path is, as a row of the timeline. */
