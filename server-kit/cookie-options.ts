@@ -24,48 +24,55 @@ export interface CookieOptions {
 const domainPattern =
   /^(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z](?:[a-z0-9-]*[a-z0-9])?$/;
 
-/** @throws TypeError naming the option that browsers would not take */
-export function checkCookieOptions({
-  domain,
-  path,
-  sameSite = "Lax",
-  partitioned = false,
-  maxAgeSeconds,
-}: CookieOptions): void {
+/** @param option What they are called where they were given. @throws TypeError naming the one that browsers would not take */
+export function checkCookieOptions(
+  {
+    domain,
+    path,
+    sameSite = "Lax",
+    partitioned = false,
+    maxAgeSeconds,
+  }: CookieOptions,
+  option = "cookies",
+): void {
   if (domain !== undefined && !domainPattern.test(String(domain)))
     throw optionError(
-      "cookies.domain",
+      `${option}.domain`,
       domain,
       "Give a host of two labels or more in lower case, without scheme, port or leading dot, such as school.example.",
     );
   // The one public suffix that is a likely slip: browsers drop its cookies without a word.
   if (domain === "cloudfront.net")
     throw new TypeError(
-      "`cookies.domain` is cloudfront.net, for which browsers take no cookies. Give the distribution a host of your own.",
+      `\`${option}.domain\` is cloudfront.net, for which browsers take no cookies. Give the distribution a host of your own.`,
     );
   if (
     path !== undefined &&
     !/^\/(?:[A-Za-z0-9._~-]+\/)*(?:[A-Za-z0-9._~-]+)?$/.test(String(path))
   )
-    throw optionError("cookies.path", path, 'Give a path such as "/courses/".');
+    throw optionError(
+      `${option}.path`,
+      path,
+      'Give a path such as "/courses/".',
+    );
   if (!["Strict", "Lax", "None"].includes(sameSite))
     throw optionError(
-      "cookies.sameSite",
+      `${option}.sameSite`,
       sameSite,
       'Give "Strict", "Lax" or "None".',
     );
   if (typeof partitioned !== "boolean")
     throw optionError(
-      "cookies.partitioned",
+      `${option}.partitioned`,
       partitioned,
       "Give true or false.",
     );
   if (partitioned && sameSite !== "None")
     throw new TypeError(
-      '`cookies.partitioned` needs `sameSite: "None"`: other cookies never go to an embedded page of another site.',
+      `\`${option}.partitioned\` needs \`sameSite: "None"\`: other cookies never go to an embedded page of another site.`,
     );
   if (maxAgeSeconds !== undefined)
-    checkSeconds("cookies.maxAgeSeconds", maxAgeSeconds, 1, 34_560_000);
+    checkSeconds(`${option}.maxAgeSeconds`, maxAgeSeconds, 1, 34_560_000);
 }
 
 /** The part of a `Set-Cookie` line that follows the value, but for its life. @throws TypeError outside the scope */

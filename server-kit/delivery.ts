@@ -63,19 +63,28 @@ export function cookieLines(
 }
 
 /**
- * `Set-Cookie` lines that clear all five names at the scope's path. `options` must be those that set them: cookies of
- * another domain or path are other cookies.
+ * `Set-Cookie` lines for log-out: they take all five of CloudFront's cookies out of the browser, for each scope of which it
+ * may hold a grant. `options` must be those that set them: cookies of another domain or path are other cookies.
+ *
+ * A grant itself cannot be taken back: whoever has copied the cookies may use them until it ends.
  * @throws TypeError as {@link cookieLines} does
+ * @example
+ * ```ts
+ * for (const line of clearGrant(courses.map((id) => scope.directory(cdn, "courses", id)), cookies))
+ *   response.headers.append("Set-Cookie", line);
+ * ```
  */
-export function clearLines(
-  scope: Scope,
+export function clearGrant(
+  scopes: Scope | readonly Scope[],
   options: CookieOptions = {},
 ): string[] {
   checkCookieOptions(options);
-  const attributes = cookieAttributes(scope, options);
-  return signatureParameters.map(
-    (name) => `CloudFront-${name}=${attributes}; Max-Age=0`,
-  );
+  return [scopes].flat().flatMap((scope) => {
+    const attributes = cookieAttributes(scope, options);
+    return signatureParameters.map(
+      (name) => `CloudFront-${name}=${attributes}; Max-Age=0`,
+    );
+  });
 }
 
 /**

@@ -1,14 +1,10 @@
-import type { GrantResponse } from "../src/contract.js";
+import { watchClock } from "./clock-watch.js";
 import { createCors } from "./cors.js";
-import { cookieLines } from "./delivery.js";
-import { checkEntitlement, describeVideo } from "./entitlement.js";
 import { GrantError, problemResponse } from "./errors.js";
-import {
-  checkLife,
-  checkOptions,
-  type GrantHandlerOptions,
-} from "./grant-options.js";
-import { readGrantRequest, readRelease } from "./grant-request.js";
+import { createGrantIssuer } from "./grant-issuer.js";
+import { checkOptions, type GrantHandlerOptions } from "./grant-options.js";
+import { checkHeaderSize } from "./header-limit.js";
+import { createObserver, type About } from "./observe.js";
 
 /** Answers the requests of a grant endpoint. */
 export type GrantHandler = (request: Request) => Promise<Response>;
@@ -33,117 +29,84 @@ const methods = ["GET", "POST", "DELETE", "OPTIONS"] as const;
  *       scope: scope.directory("https://cdn.school.example", "courses", ...scope.segments(videoId)),
  *       video: "index.m3u8",
  *     },
+ *   sessions: { store: createMemoryStore(), limit: 3 },
  * });
  * ```
  */
 export function createGrantHandler<Viewer>(
   options: GrantHandlerOptions<Viewer>,
 ): GrantHandler {
-  const {
-    delivery = "cookie",
-    cookies = {},
-    expiresInSeconds = 900,
-    renewAfterSeconds,
-    maxBodyBytes = 4_096,
-  } = options;
   checkOptions(options);
   const cors = createCors(options.origins, methods);
+  const observe = createObserver(options);
+  const issuer = createGrantIssuer(options, observe);
+  const clockStep = watchClock();
 
   return async (request) => {
-    const response = await answer(request).catch((error: unknown) => {
-      report(error);
-      return problemResponse(error);
-    });
+    const startedAt = performance.now();
+    const durationMs = () => performance.now() - startedAt;
+    const about: About = {};
+    const seconds = clockStep();
+    if (seconds !== 0) observe({ event: "clock-stepped", seconds });
+    const response = await answer(request, about, durationMs).catch(
+      (error: unknown) => {
+        observe({
+          event: "grant-refused",
+          ...about,
+          ...refusalOf(error),
+          durationMs: durationMs(),
+        });
+        return problemResponse(error);
+      },
+    );
     response.headers.set("Referrer-Policy", "no-referrer");
     cors.expose(request, response.headers);
     return response;
   };
 
-  async function answer(request: Request): Promise<Response> {
+  async function answer(
+    request: Request,
+    about: About,
+    durationMs: () => number,
+  ): Promise<Response> {
+    checkHeaderSize(request, options.maxHeaderBytes);
     cors.check(request);
     switch (request.method) {
       case "GET":
-      case "POST":
-        return grant(request);
+      case "POST": {
+        const { response, renewed } = await issuer.issue(request, about);
+        observe({
+          event: renewed ? "grant-renewed" : "grant-issued",
+          ...about,
+          durationMs: durationMs(),
+        });
+        return response;
+      }
       case "DELETE":
-        return release(request);
+        await issuer.release(request, about);
+        observe({ event: "session-released", ...about });
+        return new Response(null, {
+          status: 204,
+          headers: { "Cache-Control": "no-store" },
+        });
       case "OPTIONS":
         return cors.preflight();
       default:
         return refuseMethod();
     }
   }
+}
 
-  async function grant(request: Request): Promise<Response> {
-    const { videoId, sessionId } = await readGrantRequest(
-      request,
-      maxBodyBytes,
-    );
-    const viewer = await signedIn(request);
-    const entitlement = await options.authorize(viewer, videoId, request);
-    if (!entitlement)
-      throw new GrantError(
-        "not-entitled",
-        "This viewer may not watch this video.",
-      );
-    checkEntitlement(entitlement, delivery);
-    const expiresIn = checkLife(
-      "entitlement.expiresInSeconds",
-      entitlement.expiresInSeconds ?? expiresInSeconds,
-    );
-    // Rounded up, so that the signature is good for all the seconds that are promised.
-    const expiresAt = Math.ceil(Date.now() / 1_000) + expiresIn;
-    const signed = await options.signer(entitlement.scope, {
-      expiresAt,
-      ipAddress: entitlement.ipAddress,
-    });
-    const body: GrantResponse = {
-      ...describeVideo(entitlement, signed, delivery),
-      expiresIn,
-      expiresAt: new Date(expiresAt * 1_000).toISOString(),
-      sessionId,
-      ...(renewAfterSeconds !== undefined &&
-        renewAfterSeconds < expiresIn && { renewAfter: renewAfterSeconds }),
-    };
-    const response = new Response(JSON.stringify(body), {
-      headers: {
-        "Content-Type": "application/json",
-        "Cache-Control": "no-store",
-        "X-Content-Type-Options": "nosniff",
-      },
-    });
-    if (delivery === "cookie")
-      for (const line of cookieLines(signed, cookies))
-        response.headers.append("Set-Cookie", line);
-    return response;
-  }
-
-  async function release(request: Request): Promise<Response> {
-    const sessionId = await readRelease(request, maxBodyBytes);
-    const viewer = await signedIn(request);
-    await options.release?.(viewer, sessionId);
-    return new Response(null, {
-      status: 204,
-      headers: { "Cache-Control": "no-store" },
-    });
-  }
-
-  async function signedIn(request: Request): Promise<Viewer> {
-    const viewer = await options.authenticate(request);
-    if (!viewer)
-      throw new GrantError("not-signed-in", "Sign in to watch this video.");
-    return viewer;
-  }
-
-  function report(error: unknown): void {
-    const underlying = error instanceof GrantError ? error.cause : error;
-    if (underlying === undefined) return;
-    try {
-      options.onError?.(underlying);
-    } catch {
-      // A log that fails must not take the answer with it.
-    }
-  }
+/** What the log is told of a refusal: what lay under it, too, which the viewer is never told. */
+function refusalOf(error: unknown) {
+  if (!(error instanceof GrantError))
+    return { code: "server-error", error } as const;
+  const { code, reason, cause } = error;
+  return {
+    code,
+    ...(reason && { reason }),
+    ...(cause !== undefined && { error: cause }),
+  };
 }
 
 function refuseMethod(): Response {

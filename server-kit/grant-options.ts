@@ -1,12 +1,16 @@
 import { checkCookieOptions, type CookieOptions } from "./cookie-options.js";
 import type { Delivery, Entitlement } from "./entitlement.js";
+import { defaultMaxHeaderBytes } from "./header-limit.js";
+import type { ObserveOptions } from "./observe.js";
 import { checkSeconds, optionError } from "./option-error.js";
+import type { SessionOptions } from "./playback-sessions.js";
+import type { RateLimitOptions } from "./rate-limit.js";
 import type { Signer } from "./signer.js";
 
 /** What an application's callback answers for "no". */
 export type No = undefined | null | false;
 
-export interface GrantHandlerOptions<Viewer> {
+export interface GrantHandlerOptions<Viewer> extends ObserveOptions {
   /** Origins of the pages that may ask, each exactly `https://host[:port]`. Empty: the endpoint's own alone. */
   origins: readonly string[];
   /** What {@link createSigner} makes. */
@@ -22,6 +26,12 @@ export interface GrantHandlerOptions<Viewer> {
     videoId: string | undefined,
     request: Request,
   ): Entitlement | No | Promise<Entitlement | No>;
+  /** Under which ID the viewer's sessions and requests are counted. @default the viewer, if a string; else its `id` */
+  viewerId?: ((viewer: Viewer) => string) | undefined;
+  /** Counts each viewer's playback sessions, and limits his devices. @default none: nothing is counted */
+  sessions?: SessionOptions<Viewer> | undefined;
+  /** How often a viewer may ask. @default as often as he likes */
+  rateLimit?: RateLimitOptions | undefined;
   /** Called when a viewer's session is over. @default nothing: the answer is 204 all the same */
   release?:
     ((viewer: Viewer, sessionId: string) => void | Promise<void>) | undefined;
@@ -31,12 +41,17 @@ export interface GrantHandlerOptions<Viewer> {
   cookies?: Omit<CookieOptions, "path"> | undefined;
   /** Whole seconds that a grant lasts, 10 to 86,400. @default 900 */
   expiresInSeconds?: number | undefined;
+  /**
+   * Whole seconds to a multiple of which a grant's end is rounded up, so that the viewers of a scope share one signature.
+   * A grant lasts that much longer at most. @default a sixtieth of `expiresInSeconds`, at least 1
+   */
+  expiryBucketSeconds?: number | undefined;
   /** Whole seconds after which the player renews. @default none: the player takes two thirds */
   renewAfterSeconds?: number | undefined;
   /** Bytes of the longest body that is read. @default 4096 */
   maxBodyBytes?: number | undefined;
-  /** Told what became a 500, and what lay under a refusal; for the log. Never given key material or a signature. */
-  onError?: ((error: unknown) => void) | undefined;
+  /** Bytes of a request's headers, as lines. @default 16384 */
+  maxHeaderBytes?: number | undefined;
 }
 
 /** Shorter grants spend their life in renewal. */
@@ -57,7 +72,7 @@ export function checkOptions<Viewer>(
   for (const name of ["signer", "authenticate", "authorize"] as const)
     if (typeof options[name] !== "function")
       throw optionError(name, options[name], "Give a function.");
-  for (const name of ["release", "onError"] as const)
+  for (const name of ["viewerId", "release", "log", "metrics"] as const)
     if (options[name] !== undefined && typeof options[name] !== "function")
       throw optionError(
         name,
@@ -74,6 +89,13 @@ export function checkOptions<Viewer>(
     );
   checkCookieOptions(options.cookies ?? {});
   checkLife("expiresInSeconds", expiresInSeconds);
+  if (options.expiryBucketSeconds !== undefined)
+    checkSeconds(
+      "expiryBucketSeconds",
+      options.expiryBucketSeconds,
+      1,
+      expiresInSeconds,
+    );
   if (options.renewAfterSeconds !== undefined)
     checkSeconds(
       "renewAfterSeconds",
@@ -81,11 +103,9 @@ export function checkOptions<Viewer>(
       1,
       expiresInSeconds - 1,
     );
-  const { maxBodyBytes = 4_096 } = options;
-  if (!Number.isInteger(maxBodyBytes) || maxBodyBytes < 1)
-    throw optionError(
-      "maxBodyBytes",
-      maxBodyBytes,
-      "Give a whole number of bytes.",
-    );
+  const { maxBodyBytes = 4_096, maxHeaderBytes = defaultMaxHeaderBytes } =
+    options;
+  for (const [name, bytes] of Object.entries({ maxBodyBytes, maxHeaderBytes }))
+    if (!Number.isInteger(bytes) || bytes < 1)
+      throw optionError(name, bytes, "Give a whole number of bytes.");
 }

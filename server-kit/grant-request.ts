@@ -9,7 +9,14 @@ const sessionIdPattern = /^[A-Za-z0-9_-]{1,128}$/;
 const videoIdPattern = /^[^\p{Cc}\p{Cs}]{1,512}$/u;
 
 /** What is asked for, with a new `sessionId` where the request had none. */
-export type Asked = GrantRequest & { sessionId: string };
+export interface Asked {
+  videoId: string | undefined;
+  sessionId: string;
+  /** Whether the request named its session. */
+  isRenewal: boolean;
+  /** The session on another device that this one takes the place of. */
+  takeOver: string | undefined;
+}
 
 /**
  * Reads a grant request: the JSON of a POST, or the query of a GET. Fields that it does not know are ignored.
@@ -24,9 +31,13 @@ export async function readGrantRequest(
       ? readQuery(request)
       : await readJson(request, maxBytes);
   const videoId = checkField(fields, "videoId", videoIdPattern);
-  const sessionId =
-    checkField(fields, "sessionId", sessionIdPattern) ?? randomUUID();
-  return videoId === undefined ? { sessionId } : { videoId, sessionId };
+  const sessionId = checkField(fields, "sessionId", sessionIdPattern);
+  return {
+    videoId,
+    sessionId: sessionId ?? randomUUID(),
+    isRenewal: sessionId !== undefined,
+    takeOver: checkField(fields, "takeOver", sessionIdPattern),
+  };
 }
 
 /**
@@ -47,7 +58,7 @@ export async function readRelease(
 function readQuery(request: Request): Record<string, unknown> {
   const query = new URL(request.url).searchParams;
   return Object.fromEntries(
-    ["videoId", "sessionId"]
+    ["videoId", "sessionId", "takeOver"]
       .filter((name) => query.has(name))
       .map((name) => {
         const values = query.getAll(name);

@@ -1,11 +1,13 @@
 export { grantErrorStatus, signatureParameters } from "../src/contract.js";
 export type {
   CaptionFile,
+  Device,
   GrantErrorCode,
   GrantRequest,
   GrantResponse,
   Problem,
   ReleaseRequest,
+  ServerErrorReason,
 } from "../src/contract.js";
 export { authenticateByAny, type Authenticate } from "./authenticate/any.js";
 export {
@@ -27,11 +29,17 @@ export {
 } from "./content-keys.js";
 export type { CookieOptions } from "./cookie-options.js";
 export { createCors, type Cors } from "./cors.js";
-export { clearLines, cookieLines, signedUrl } from "./delivery.js";
+export { clearGrant, cookieLines, signedUrl } from "./delivery.js";
+export {
+  fingerprintDevice,
+  type DeviceCookieOptions,
+  type DeviceFunction,
+} from "./device.js";
 export type { Delivery, Entitlement } from "./entitlement.js";
 export {
   GrantError,
   problemResponse,
+  unavailableError,
   type GrantErrorOptions,
 } from "./errors.js";
 export {
@@ -83,7 +91,16 @@ export {
   createPlaylistHandler,
   type PlaylistHandlerOptions,
 } from "./playlist-handler.js";
+export type {
+  Log,
+  LogEntry,
+  Metric,
+  Metrics,
+  ObserveOptions,
+} from "./observe.js";
+export type { SessionOptions } from "./playback-sessions.js";
 export { cannedPolicy, customPolicy, type PolicyTerms } from "./policy.js";
+export type { RateLimitOptions } from "./rate-limit.js";
 export { isScope, scope, type Scope } from "./scope.js";
 export type { ReuseOptions } from "./signature-cache.js";
 export {

@@ -1,7 +1,7 @@
 import type { GrantErrorCode, ServerErrorReason } from "../src/contract.js";
 
-/** What an entry is about. IDs are there where the request got that far. */
-interface About {
+/** What an entry is about: each ID as soon as the request got that far. */
+export interface About {
   viewerId?: string | undefined;
   videoId?: string | undefined;
   sessionId?: string | undefined;

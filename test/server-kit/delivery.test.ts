@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { generateKeyPairSync } from "node:crypto";
 import { test } from "node:test";
 import {
-  clearLines,
+  clearGrant,
   cookieLines,
   signedUrl,
 } from "../../server-kit/delivery.js";
@@ -55,7 +55,7 @@ for (const [name, signed, set, cleared] of siblings)
   });
 
 test("clearing covers all five names at the same domain and path", () => {
-  const lines = clearLines(lesson, { domain: "school.example" });
+  const lines = clearGrant(lesson, { domain: "school.example" });
   assert.deepEqual(namesOf(lines, true), [
     "Expires",
     "Policy",
@@ -120,7 +120,7 @@ for (const [option, options] of [
         error instanceof TypeError &&
         error.message.includes(`cookies.${option}`),
     );
-    assert.throws(() => clearLines(lesson, options as object), TypeError);
+    assert.throws(() => clearGrant(lesson, options as object), TypeError);
   });
 
 test("a signed URL keeps the bytes of the URL and adds CloudFront's parameters", () => {

@@ -6,6 +6,7 @@ import ts from "typescript";
 import { grantErrorStatus } from "../../src/contract.js";
 import type { PlayerErrorCode } from "../../src/errors.js";
 import { refusalWords } from "../../src/words.js";
+import { examplesOf } from "./examples.js";
 
 const pages = [
   "README.md",
@@ -158,32 +159,21 @@ test("docs/getting-started.md explains every switch of the demo", () => {
   );
 });
 
-/** A `ts` fence, and what stands in a comment above it because a reader need not see it. */
-interface Example {
-  /** A file that exists only in memory, in the folder of the sources so that packages are found. */
+/** An example as a file that exists only in memory, in the folder of the sources so that packages are found. */
+interface ExampleFile {
   file: string;
-  /** Where the example begins in its page. */
   place: string;
   code: string;
 }
 
-function examplesOf(page: string): Example[] {
-  const text = textOf(page);
-  const fence = /(?:^<!-- context:\n([^]*?)^-->\n\n)?^```ts\n([^]*?)^```$/gm;
-  return [...text.matchAll(fence)].map(
-    ({ 1: context = "", 2: code = "", index }, number) => {
-      const line = text.slice(0, text.indexOf("```ts", index)).split("\n");
-      return {
-        file: resolve(`src/${page.replace(/\W/g, "-")}-${number}.ts`),
-        place: `${page}:${line.length}`,
-        code: `${context}${code}\nexport {};\n`,
-      };
-    },
-  );
-}
-
 describe("the ts examples", () => {
-  const examples = pages.flatMap(examplesOf);
+  const examples = pages.flatMap((page) =>
+    examplesOf(page).map(({ place, code, check }): ExampleFile => ({
+      file: resolve(`src/${place.replace(/\W/g, "-")}.ts`),
+      place,
+      code: `${code}\n${check}\nexport {};\n`,
+    })),
+  );
   const found = compile(examples);
 
   for (const { file, place } of examples)
@@ -193,7 +183,7 @@ describe("the ts examples", () => {
 });
 
 /** One program for all of them, against the sources. */
-function compile(examples: readonly Example[]): Map<string, string[]> {
+function compile(examples: readonly ExampleFile[]): Map<string, string[]> {
   const { config } = ts.readConfigFile("tsconfig.json", (path) =>
     ts.sys.readFile(path),
   );
@@ -211,6 +201,7 @@ function compile(examples: readonly Example[]): Map<string, string[]> {
           "secure-hls-player/sdk": ["./src/sdk/index.ts"],
           "secure-hls-player/server-kit": ["./server-kit/index.ts"],
           "secure-hls-player/server-kit/edge": ["./server-kit/edge/server.ts"],
+          "secure-hls-player/server-kit/*": ["./server-kit/*.ts"],
         },
       },
     },

@@ -1,0 +1,35 @@
+import { unavailableError } from "./errors.js";
+import type { LogEntry } from "./observe.js";
+import { within } from "./time-limit.js";
+
+/** Milliseconds that a store may take: a client that is not connected may queue commands for ever. */
+export const usualStoreTimeoutSeconds = 2;
+
+/** Asks a store, and says so when it fails. */
+export type AskStore = <T>(
+  operation: string,
+  work: () => Promise<T>,
+) => Promise<T>;
+
+/**
+ * @returns a function that rejects with a GrantError `server-error`, reason `store-unavailable`, where the store fails or
+ *   takes longer than `timeoutSeconds`
+ */
+export function createAskStore(
+  timeoutSeconds: number,
+  observe: (entry: LogEntry) => void,
+): AskStore {
+  return async (operation, work) => {
+    try {
+      return await within(
+        timeoutSeconds * 1_000,
+        "The store",
+        // A store of the application's own may throw before it promises anything.
+        Promise.resolve().then(work),
+      );
+    } catch (error) {
+      observe({ event: "store-failed", operation, error });
+      throw unavailableError("store-unavailable", error);
+    }
+  };
+}

@@ -1,0 +1,32 @@
+/** In this order: many a browser names those that came before it. */
+const browsers: [RegExp, string][] = [
+  [/\bEdgi?A?O?S?\//, "Edge"],
+  [/\bOPR\/|\bOPiOS\//, "Opera"],
+  [/\bSamsungBrowser\//, "Samsung Internet"],
+  [/\bFirefox\/|\bFxiOS\//, "Firefox"],
+  [/\bChrom(?:e|ium)\/|\bCriOS\//, "Chrome"],
+  [/\bVersion\/\S+.*\bSafari\//, "Safari"],
+];
+
+const systems: [RegExp, string][] = [
+  [/\biPhone\b/, "iPhone"],
+  [/\biPad\b/, "iPad"],
+  [/\bAndroid\b/, "Android"],
+  [/\bCrOS\b/, "ChromeOS"],
+  [/\bWindows\b/, "Windows"],
+  [/\bMac OS X\b|\bMacintosh\b/, "macOS"],
+  [/\bLinux\b|\bX11\b/, "Linux"],
+];
+
+/**
+ * What a viewer would call the device, such as "Chrome on Windows". Only ever one of a few words of our own: nothing that a
+ * request says is shown to anybody.
+ */
+export function labelDevice({ headers }: Request): string {
+  const agent = headers.get("User-Agent") ?? "";
+  const find = (names: [RegExp, string][]) =>
+    names.find(([pattern]) => pattern.test(agent))?.[1];
+  const browser = find(browsers) ?? "Browser";
+  const system = find(systems);
+  return system === undefined ? browser : `${browser} on ${system}`;
+}

@@ -1,0 +1,139 @@
+import type { GrantResponse } from "../src/contract.js";
+import { cookieLines } from "./delivery.js";
+import { checkEntitlement, describeVideo } from "./entitlement.js";
+import { GrantError } from "./errors.js";
+import { checkLife, type GrantHandlerOptions } from "./grant-options.js";
+import { readGrantRequest, readRelease } from "./grant-request.js";
+import type { About, LogEntry } from "./observe.js";
+import { createPlaybackSessions } from "./playback-sessions.js";
+import { createRateLimit } from "./rate-limit.js";
+import { checkViewerId, viewerIdOf } from "./viewer-id.js";
+
+export interface GrantIssuer {
+  /** @param about is told who asks for what, as soon as that is known @throws GrantError */
+  issue(
+    request: Request,
+    about: About,
+  ): Promise<{ response: Response; renewed: boolean }>;
+  /** Ends the session that a DELETE names. @throws GrantError */
+  release(request: Request, about: About): Promise<void>;
+}
+
+/**
+ * What a grant request goes through: who asks, how often, whether he may, a signature, a place among his devices. Signing
+ * comes before counting, so that nobody's place is taken by a grant that could not be given.
+ * @throws TypeError naming the option of `sessions` or `rateLimit` that is wrong
+ */
+export function createGrantIssuer<Viewer>(
+  options: GrantHandlerOptions<Viewer>,
+  observe: (entry: LogEntry) => void,
+): GrantIssuer {
+  const {
+    delivery = "cookie",
+    cookies = {},
+    expiresInSeconds = 900,
+    expiryBucketSeconds = Math.max(1, Math.floor(expiresInSeconds / 60)),
+    renewAfterSeconds,
+    maxBodyBytes = 4_096,
+  } = options;
+  const sessions =
+    options.sessions && createPlaybackSessions(options.sessions, observe);
+  const limitRate =
+    options.rateLimit && createRateLimit(options.rateLimit, observe);
+
+  return {
+    async issue(request, about) {
+      const asked = await readGrantRequest(request, maxBodyBytes);
+      const { videoId, sessionId } = asked;
+      Object.assign(about, { videoId, sessionId });
+      const { viewer, viewerId } = await identify(request, about);
+      if (viewerId !== undefined) await limitRate?.(viewerId);
+      const entitlement = await options.authorize(viewer, videoId, request);
+      if (!entitlement)
+        throw new GrantError(
+          "not-entitled",
+          "This viewer may not watch this video.",
+        );
+      checkEntitlement(entitlement, delivery);
+      const expiresIn = checkLife(
+        "entitlement.expiresInSeconds",
+        entitlement.expiresInSeconds ?? expiresInSeconds,
+      );
+      const expiresAt = roundUp(
+        Date.now() / 1_000 + expiresIn,
+        expiryBucketSeconds,
+      );
+      const signed = await options.signer(entitlement.scope, {
+        expiresAt,
+        ipAddress: entitlement.ipAddress,
+      });
+      const body: GrantResponse = {
+        ...describeVideo(entitlement, signed, delivery),
+        expiresIn,
+        expiresAt: new Date(expiresAt * 1_000).toISOString(),
+        sessionId,
+        ...(renewAfterSeconds !== undefined &&
+          renewAfterSeconds < expiresIn && { renewAfter: renewAfterSeconds }),
+      };
+      const lines = delivery === "cookie" ? cookieLines(signed, cookies) : [];
+      const admitted = await sessions?.claim({
+        viewer,
+        viewerId: viewerId!,
+        request,
+        asked,
+        lifeSeconds: expiresIn,
+      });
+      if (admitted?.deviceLine !== undefined) lines.push(admitted.deviceLine);
+      return {
+        response: grantResponse(body, lines),
+        renewed: admitted?.renewed ?? asked.isRenewal,
+      };
+    },
+
+    async release(request, about) {
+      const sessionId = await readRelease(request, maxBodyBytes);
+      about.sessionId = sessionId;
+      const { viewer, viewerId } = await identify(request, about);
+      if (viewerId !== undefined) await limitRate?.(viewerId);
+      await sessions?.release(viewerId!, sessionId);
+      await options.release?.(viewer, sessionId);
+    },
+  };
+
+  /** Who asks; with the ID wherever something is counted by it. */
+  async function identify(
+    request: Request,
+    about: About,
+  ): Promise<{ viewer: Viewer; viewerId: string | undefined }> {
+    const viewer = await options.authenticate(request);
+    if (!viewer)
+      throw new GrantError("not-signed-in", "Sign in to watch this video.");
+    const viewerId = options.viewerId
+      ? checkViewerId(options.viewerId(viewer))
+      : sessions || limitRate
+        ? viewerIdOf(viewer)
+        : undefined;
+    about.viewerId = viewerId;
+    return { viewer, viewerId };
+  }
+}
+
+/** Up, so that the signature is good for all the seconds that are promised. */
+function roundUp(value: number, multiple: number): number {
+  return Math.ceil(value / multiple) * multiple;
+}
+
+function grantResponse(
+  body: GrantResponse,
+  cookies: readonly string[],
+): Response {
+  const response = new Response(JSON.stringify(body), {
+    headers: {
+      "Content-Type": "application/json",
+      "Cache-Control": "no-store",
+      "X-Content-Type-Options": "nosniff",
+    },
+  });
+  for (const line of cookies) response.headers.append("Set-Cookie", line);
+  return response;
+}
