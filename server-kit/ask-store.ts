@@ -1,8 +1,8 @@
+import { askWithin } from "./ask-within.js";
 import { unavailableError } from "./errors.js";
 import type { LogEntry } from "./observe.js";
-import { within } from "./time-limit.js";
 
-/** Milliseconds that a store may take: a client that is not connected may queue commands for ever. */
+/** Seconds that a store may take: a client that is not connected may queue commands for ever. */
 export const usualStoreTimeoutSeconds = 2;
 
 /** Asks a store, and says so when it fails. */
@@ -21,12 +21,7 @@ export function createAskStore(
 ): AskStore {
   return async (operation, work) => {
     try {
-      return await within(
-        timeoutSeconds * 1_000,
-        "The store",
-        // A store of the application's own may throw before it promises anything.
-        Promise.resolve().then(work),
-      );
+      return await askWithin(timeoutSeconds, "The store", work);
     } catch (error) {
       observe({ event: "store-failed", operation, error });
       throw unavailableError("store-unavailable", error);

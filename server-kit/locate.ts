@@ -32,10 +32,9 @@ export function locateAnywhere(
   file: string | URL,
   carry: (url: string) => string,
 ): string {
-  return isElsewhere(scope, file) ? String(file) : carry(locate(scope, file));
-}
-
-function isElsewhere(scope: Scope, url: string | URL): boolean {
-  const raw = String(url);
-  return /^https?:\/\//.test(raw) && URL.canParse(raw) && !scope.covers(raw);
+  const raw = String(file);
+  const isElsewhere =
+    /^https?:\/\//.test(raw) && URL.canParse(raw) && !scope.covers(raw);
+  // Written as a browser would: what only some parsers take for a URL is not passed on.
+  return isElsewhere ? new URL(raw).href : carry(locate(scope, file));
 }

@@ -1,4 +1,5 @@
 import { readFile } from "node:fs/promises";
+import { askWithin } from "../ask-within.js";
 import { checkKeyPair, checkKeyPairId } from "../key-pair.js";
 import type { ObserveOptions } from "../observe.js";
 import { optionError } from "../option-error.js";
@@ -10,7 +11,6 @@ import { checkCache, checkPatience, type PatienceOptions } from "./patience.js";
 import { readKeyRing } from "./read-key-ring.js";
 import { epochSeconds, refreshedKeys } from "./refreshed-keys.js";
 import { unfoldPem } from "./unfold-pem.js";
-import { withinSeconds } from "./within-seconds.js";
 
 export interface FileKeysOptions extends PatienceOptions, ObserveOptions {
   /** The file: JSON as in `keysFromSecretsManager`, or, with `keyPairId`, PEM. */
@@ -64,8 +64,10 @@ export function keysFromFile({
 
   async function load(): Promise<KeyRing> {
     try {
-      const text = await withinSeconds(patience.timeoutSeconds, (signal) =>
-        readFile(path, { encoding: "utf8", signal }),
+      const text = await askWithin(
+        patience.timeoutSeconds,
+        "Reading it",
+        (signal) => readFile(path, { encoding: "utf8", signal }),
       );
       return keyPairId === undefined
         ? readKeyRing(text, epochSeconds())

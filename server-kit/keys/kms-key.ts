@@ -5,10 +5,10 @@ import {
   type KMSClient,
   type SigningAlgorithmSpec,
 } from "@aws-sdk/client-kms";
+import { askWithin } from "../ask-within.js";
 import { unavailableError } from "../errors.js";
 import { keysFailure } from "./failure.js";
 import { createRefreshing, type Refreshing } from "./refreshing.js";
-import { withinSeconds } from "./within-seconds.js";
 
 /** What KMS signs with, by the spec of the key: what CloudFront can check. */
 const algorithms: Readonly<Record<string, SigningAlgorithmSpec>> = {
@@ -58,8 +58,9 @@ export function createKmsKey({
 
   async function lookUp(): Promise<KmsKeyFacts> {
     const command = new GetPublicKeyCommand({ KeyId: keyId });
-    const { KeyId, KeySpec, KeyUsage } = await withinSeconds(
+    const { KeyId, KeySpec, KeyUsage } = await askWithin(
       timeoutSeconds,
+      "Its answer",
       (abortSignal) => client.send(command, { abortSignal }),
     );
     const algorithm = algorithms[KeySpec ?? ""];
@@ -81,8 +82,10 @@ export function createKmsKey({
       SigningAlgorithm: algorithm,
     });
     try {
-      const { Signature } = await withinSeconds(timeoutSeconds, (abortSignal) =>
-        client.send(command, { abortSignal }),
+      const { Signature } = await askWithin(
+        timeoutSeconds,
+        "Its answer",
+        (abortSignal) => client.send(command, { abortSignal }),
       );
       if (!Signature?.length) throw new Error("The answer has no signature.");
       return Signature;

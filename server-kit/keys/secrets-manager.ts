@@ -2,6 +2,7 @@ import {
   GetSecretValueCommand,
   type SecretsManagerClient,
 } from "@aws-sdk/client-secrets-manager";
+import { askWithin } from "../ask-within.js";
 import type { ObserveOptions } from "../observe.js";
 import { optionError } from "../option-error.js";
 import { checkClient } from "./client.js";
@@ -11,7 +12,6 @@ import type { KeyRing } from "./key-ring.js";
 import { checkCache, checkPatience, type PatienceOptions } from "./patience.js";
 import { readKeyRing } from "./read-key-ring.js";
 import { epochSeconds, refreshedKeys } from "./refreshed-keys.js";
-import { withinSeconds } from "./within-seconds.js";
 
 export interface SecretsManagerKeysOptions
   extends PatienceOptions, ObserveOptions {
@@ -77,8 +77,9 @@ export function keysFromSecretsManager({
 
   async function fetchSecret(): Promise<string> {
     const command = new GetSecretValueCommand({ SecretId: secretId });
-    const { SecretString, SecretBinary } = await withinSeconds(
+    const { SecretString, SecretBinary } = await askWithin(
       patience.timeoutSeconds,
+      "Its answer",
       (abortSignal) => client.send(command, { abortSignal }),
     );
     if (SecretString) return SecretString;

@@ -415,7 +415,7 @@ describe("while the store is down", () => {
     assert.deepEqual(log, []);
     mock.timers.tick(1);
     assert.equal(await answer, "503 server-error");
-    assert.match(log.map(text).join(), /store-failed claim .*2000 ms/);
+    assert.match(log.map(text).join(), /store-failed claim .* 2 s/);
   });
 
   test("nobody is limited in how often he asks", async () => {
