@@ -4,6 +4,7 @@ import {
   scope,
   type Delivery,
   type GrantHandler,
+  type SessionStore,
   type Signer,
 } from "../server-kit/index.js";
 import { lessonKeyId } from "./lesson-key.js";
@@ -26,6 +27,10 @@ export interface GrantSite {
   expiresInSeconds: number;
   signer: Signer;
   viewers: Viewers;
+  /** Where the viewers' sessions are kept, for all endpoints alike. */
+  store: SessionStore;
+  /** Most devices of a viewer at a time. */
+  deviceLimit: number;
 }
 
 /** The grant endpoint. The lines between the marks are those that the page shows. */
@@ -34,6 +39,7 @@ export function createGrants(
   delivery: Delivery,
 ): GrantHandler {
   const { lessonOrigin, edgeOrigin, expiresInSeconds, signer, viewers } = site;
+  const { store, deviceLimit } = site;
   const cookies =
     delivery === "cookie" ? { domain: site.cookieDomain } : undefined;
   const lesson = (videoId = "") => {
@@ -59,6 +65,7 @@ export function createGrants(
         posterUrl: "poster.jpg",
       };
     },
+    sessions: { store, limit: deviceLimit },
     delivery,
     cookies,
     expiresInSeconds,

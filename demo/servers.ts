@@ -2,6 +2,7 @@ import { createServer, type RequestListener, type Server } from "node:http";
 import { createServer as createTlsServer } from "node:https";
 import type { AddressInfo } from "node:net";
 import { fileURLToPath } from "node:url";
+import { createMemoryStore } from "../server-kit/index.js";
 import { createCertificate } from "./certificate.js";
 import { createEdgeSite } from "./edge-site.js";
 import { createFaultSwitches, type FaultSwitches } from "./faults.js";
@@ -30,6 +31,8 @@ export interface DemoOptions {
   https?: boolean;
   /** Whole seconds that a grant lasts, 10 or more. @default 20 */
   expiresInSeconds?: number;
+  /** Most devices on which the viewer may watch at a time. @default 3 */
+  deviceLimit?: number;
   /** How many times over the committed 48 seconds are played. @default 15, which is twelve minutes */
   repeats?: number;
   /** Further pages of the lesson's site by path, under its Content-Security-Policy; for tests. @default {} */
@@ -72,6 +75,7 @@ export async function startDemo({
   port = 0,
   https = false,
   expiresInSeconds = 20,
+  deviceLimit = 3,
   repeats = 15,
   pages = {},
 }: DemoOptions = {}): Promise<Demo> {
@@ -123,6 +127,8 @@ export async function startDemo({
     expiresInSeconds,
     signer: signing.signer,
     viewers,
+    store: createMemoryStore(),
+    deviceLimit,
     faults: faults.get,
     log,
   };

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 
 /** Somebody who has signed in at the lesson's site, and what they have bought. */
 export interface Viewer {
+  id: string;
   name: string;
   lessons: ReadonlySet<string>;
 }
@@ -21,6 +22,7 @@ export function createViewers(
   signedOut: () => boolean,
 ): Viewers {
   const viewer: Viewer = {
+    id: "ada",
     name: "Ada",
     lessons: new Set(["lesson-1", "lesson-1-cmaf", "lesson-1-aes"]),
   };

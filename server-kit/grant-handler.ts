@@ -1,10 +1,11 @@
 import { watchClock } from "./clock-watch.js";
 import { createCors } from "./cors.js";
-import { GrantError, problemResponse } from "./errors.js";
+import { problemResponse } from "./errors.js";
 import { createGrantIssuer } from "./grant-issuer.js";
 import { checkOptions, type GrantHandlerOptions } from "./grant-options.js";
 import { checkHeaderSize } from "./header-limit.js";
 import { createObserver, type About } from "./observe.js";
+import { refusalOf, refuseMethod } from "./refusal.js";
 
 /** Answers the requests of a grant endpoint. */
 export type GrantHandler = (request: Request) => Promise<Response>;
@@ -92,28 +93,7 @@ export function createGrantHandler<Viewer>(
       case "OPTIONS":
         return cors.preflight();
       default:
-        return refuseMethod();
+        return refuseMethod(methods);
     }
   }
-}
-
-/** What the log is told of a refusal: what lay under it, too, which the viewer is never told. */
-function refusalOf(error: unknown) {
-  if (!(error instanceof GrantError))
-    return { code: "server-error", error } as const;
-  const { code, reason, cause } = error;
-  return {
-    code,
-    ...(reason && { reason }),
-    ...(cause !== undefined && { error: cause }),
-  };
-}
-
-function refuseMethod(): Response {
-  const response = problemResponse(
-    new GrantError("bad-request", `Use ${methods.join(", ")}.`),
-    405,
-  );
-  response.headers.set("Allow", methods.join(", "));
-  return response;
 }

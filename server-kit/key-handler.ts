@@ -4,14 +4,15 @@ import type { Entitlement } from "./entitlement.js";
 import { GrantError, problemResponse } from "./errors.js";
 import type { GrantHandlerOptions, No } from "./grant-options.js";
 import { checkSeconds, optionError } from "./option-error.js";
-import { refuseMethod, reportError } from "./refusal.js";
+import { createObserver, type ObserveOptions } from "./observe.js";
+import { refusalOf, refuseMethod } from "./refusal.js";
 import { isScope } from "./scope.js";
 import type { WebHandler } from "./web-handler.js";
 
-export interface KeyHandlerOptions<Viewer> extends Pick<
-  GrantHandlerOptions<Viewer>,
-  "origins" | "authenticate"
-> {
+export interface KeyHandlerOptions<Viewer>
+  extends
+    Pick<GrantHandlerOptions<Viewer>, "origins" | "authenticate">,
+    ObserveOptions {
   /**
    * Whether the viewer may have the key: `true`, or an entitlement, so that the grant endpoint's own `authorize` will do
    * where keys are named after videos. Nothing, or false, is a 403.
@@ -30,8 +31,6 @@ export interface KeyHandlerOptions<Viewer> extends Pick<
    * @default 0: `no-store`; the player holds it in memory as long as it plays
    */
   maxAgeSeconds?: number | undefined;
-  /** Told what became a 500, and what lay under a refusal; for the log. Never given a key by the handler. */
-  onError?: ((error: unknown) => void) | undefined;
 }
 
 const methods = ["GET", "OPTIONS"] as const;
@@ -63,21 +62,37 @@ export function createKeyHandler<Viewer>(
   checkKeyOptions(options);
   const cors = createCors(options.origins, methods);
 
+  const observe = createObserver(options);
+
   return async (request) => {
-    const response = await answer(request).catch((error: unknown) => {
-      reportError(error, options.onError);
-      return problemResponse(error);
-    });
+    const startedAt = performance.now();
+    const durationMs = () => performance.now() - startedAt;
+    const about: { keyId?: string } = {};
+    const response = await answer(request, about, durationMs).catch(
+      (error: unknown) => {
+        observe({
+          event: "key-refused",
+          ...about,
+          ...refusalOf(error),
+          durationMs: durationMs(),
+        });
+        return problemResponse(error);
+      },
+    );
     response.headers.set("Referrer-Policy", "no-referrer");
     cors.expose(request, response.headers);
     return response;
   };
 
-  async function answer(request: Request): Promise<Response> {
+  async function answer(
+    request: Request,
+    about: { keyId?: string },
+    durationMs: () => number,
+  ): Promise<Response> {
     cors.check(request);
     if (request.method === "OPTIONS") return cors.preflight();
     if (request.method !== "GET") return refuseMethod(methods);
-    const keyId = checkKeyId(keyIdOf(request));
+    const keyId = (about.keyId = checkKeyId(keyIdOf(request)));
     const viewer = await options.authenticate(request);
     if (!viewer)
       throw new GrantError("not-signed-in", "Sign in to watch this video.");
@@ -110,6 +125,7 @@ export function createKeyHandler<Viewer>(
       // Whoever signs in next on this browser asks for themselves.
       headers.set("Vary", "Cookie, Authorization");
     }
+    observe({ event: "key-issued", keyId, durationMs: durationMs() });
     return new Response(Uint8Array.from(key), { headers });
   }
 }
@@ -135,7 +151,7 @@ function checkKeyOptions<Viewer>(options: KeyHandlerOptions<Viewer>): void {
   for (const name of ["authenticate", "authorize", "keys"] as const)
     if (typeof options[name] !== "function")
       throw optionError(name, options[name], "Give a function.");
-  for (const name of ["keyIdOf", "onError"] as const)
+  for (const name of ["keyIdOf", "log", "metrics"] as const)
     if (options[name] !== undefined && typeof options[name] !== "function")
       throw optionError(
         name,

@@ -1,4 +1,4 @@
-import type { GrantErrorCode, ServerErrorReason } from "../src/contract.js";
+import type { Refusal } from "./refusal.js";
 
 /** What an entry is about: each ID as soon as the request got that far. */
 export interface About {
@@ -13,15 +13,13 @@ export interface About {
  */
 export type LogEntry =
   | ({ event: "grant-issued" | "grant-renewed"; durationMs: number } & About)
-  | ({
-      event: "grant-refused";
-      code: GrantErrorCode;
-      reason?: ServerErrorReason | undefined;
-      durationMs: number;
-      /** What lay under it; always there for a `server-error`. */
-      error?: unknown;
-    } & About)
+  | ({ event: "grant-refused"; durationMs: number } & About & Refusal)
   | ({ event: "session-released" } & About)
+  /** A content key was handed out, or refused. `keyId` is there where the request named one. */
+  | { event: "key-issued"; keyId: string; durationMs: number }
+  | ({ event: "key-refused"; keyId?: string; durationMs: number } & Refusal)
+  /** A playlist could not be signed. */
+  | ({ event: "playlist-refused"; durationMs: number } & Refusal)
   /** The store failed, whether or not the grant could be given all the same. */
   | { event: "store-failed"; operation: string; error: unknown }
   /** Signing keys were read; `keyPairId` signs now. */
@@ -42,6 +40,9 @@ export interface Metric {
     | "grant.refused"
     | "grant.duration"
     | "session.released"
+    | "key.issued"
+    | "key.refused"
+    | "playlist.refused"
     | "store.failed"
     | "keys.refreshed"
     | "keys.refresh-failed"
@@ -100,13 +101,17 @@ function metricsOf(entry: LogEntry): Metric[] {
       return [count("grant.issued"), duration("issued", entry.durationMs)];
     case "grant-renewed":
       return [count("grant.renewed"), duration("renewed", entry.durationMs)];
-    case "grant-refused": {
-      const { code, reason } = entry;
+    case "grant-refused":
       return [
-        count("grant.refused", { code, ...(reason && { reason }) }),
+        count("grant.refused", causeOf(entry)),
         duration("refused", entry.durationMs),
       ];
-    }
+    case "key-issued":
+      return [count("key.issued")];
+    case "key-refused":
+      return [count("key.refused", causeOf(entry))];
+    case "playlist-refused":
+      return [count("playlist.refused", causeOf(entry))];
     case "session-released":
       return [count("session.released")];
     case "store-failed":
@@ -125,4 +130,8 @@ function metricsOf(entry: LogEntry): Metric[] {
         },
       ];
   }
+}
+
+function causeOf({ code, reason }: Refusal): Metric["dimensions"] {
+  return { code, ...(reason && { reason }) };
 }

@@ -6,7 +6,8 @@ import { checkSeconds, optionError } from "./option-error.js";
 import { checkOrigin } from "./origin.js";
 import type { PlaylistLimits } from "./playlist.js";
 import { readSignedQuery } from "./read-signed.js";
-import { refuseMethod, reportError } from "./refusal.js";
+import { createObserver, type ObserveOptions } from "./observe.js";
+import { refusalOf, refuseMethod } from "./refusal.js";
 import { scope } from "./scope.js";
 import {
   checkMount,
@@ -16,7 +17,7 @@ import {
 } from "./sign-playlist.js";
 import type { WebHandler } from "./web-handler.js";
 
-export interface PlaylistHandlerOptions extends PlaylistLimits {
+export interface PlaylistHandlerOptions extends PlaylistLimits, ObserveOptions {
   /** The edge's origin, such as `https://cdn.school.example`: playlists are fetched from there and nowhere else. */
   edge: string;
   /** The absolute URL at which the handler is mounted, such as `https://api.school.example/playlists`. */
@@ -27,8 +28,6 @@ export interface PlaylistHandlerOptions extends PlaylistLimits {
   fetch?: typeof fetch | undefined;
   /** Whole seconds that the edge has for a playlist, 1 to 60: more than the default where it holds reloads back (LL-HLS). @default 10 */
   timeoutSeconds?: number | undefined;
-  /** Told what became a 500 or a 503; for the log. Never given a signature. */
-  onError?: ((error: unknown) => void) | undefined;
 }
 
 const methods = ["GET", "HEAD", "OPTIONS"] as const;
@@ -59,9 +58,18 @@ export function createPlaylistHandler(
   const everyFile = scope.dangerouslyWide(edge);
   checkHandler(options);
 
+  const observe = createObserver(options);
+
   return async (request) => {
+    const startedAt = performance.now();
     const response = await answer(request).catch((error: unknown) => {
-      if (!request.signal.aborted) reportError(error, options.onError);
+      // A viewer who leaves in the middle is refused nothing.
+      if (!request.signal.aborted)
+        observe({
+          event: "playlist-refused",
+          ...refusalOf(error),
+          durationMs: performance.now() - startedAt,
+        });
       return problemResponse(error);
     });
     response.headers.set("Referrer-Policy", "no-referrer");
@@ -119,7 +127,7 @@ export function createPlaylistHandler(
 }
 
 function checkHandler(options: PlaylistHandlerOptions): void {
-  for (const name of ["fetch", "onError"] as const)
+  for (const name of ["fetch", "log", "metrics"] as const)
     if (options[name] !== undefined && typeof options[name] !== "function")
       throw optionError(
         name,

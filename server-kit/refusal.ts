@@ -1,3 +1,4 @@
+import type { GrantErrorCode, ServerErrorReason } from "../src/contract.js";
 import { GrantError, problemResponse } from "./errors.js";
 
 /** A 405 that names what is taken. */
@@ -10,16 +11,20 @@ export function refuseMethod(methods: readonly string[]): Response {
   return response;
 }
 
-/** Tells the application's log what lay under an answer; a refusal in itself is no news. */
-export function reportError(
-  error: unknown,
-  onError: ((error: unknown) => void) | undefined,
-): void {
-  const underlying = error instanceof GrantError ? error.cause : error;
-  if (underlying === undefined) return;
-  try {
-    onError?.(underlying);
-  } catch {
-    // A log that fails must not take the answer with it.
-  }
+/** What the log is told of a refusal. */
+export interface Refusal {
+  code: GrantErrorCode;
+  reason?: ServerErrorReason | undefined;
+  /** What lay under it, which the viewer is never told; always there for a `server-error`. */
+  error?: unknown;
+}
+
+export function refusalOf(error: unknown): Refusal {
+  if (!(error instanceof GrantError)) return { code: "server-error", error };
+  const { code, reason, cause } = error;
+  return {
+    code,
+    ...(reason && { reason }),
+    ...(cause !== undefined && { error: cause }),
+  };
 }

@@ -14,6 +14,7 @@ import {
   toNodeListener,
   type Entitlement,
   type KeyHandlerOptions,
+  type LogEntry,
 } from "../../server-kit/index.js";
 
 const page = "https://lessons.school.example";
@@ -174,7 +175,7 @@ test("an authorize that answers neither yes nor no gives no key", async () => {
     const handler = createKeyHandler({
       ...options,
       authorize: () => answer as unknown as Entitlement,
-      onError: (error) => errors.push(error),
+      log: (entry) => "error" in entry && errors.push(entry.error),
     });
     await assertProblem(await ask("/lesson-1", ada, handler), 500, "server-error"); // prettier-ignore
   }
@@ -199,7 +200,7 @@ test("a provider that answers with no key of 16 bytes, or fails, is a 500 that s
     const handler = createKeyHandler({
       ...options,
       keys: keys as never,
-      onError: (error) => errors.push(error),
+      log: (entry) => "error" in entry && errors.push(entry.error),
     });
     await assertProblem(await ask("/lesson-1", ada, handler), 500, "server-error"); // prettier-ignore
     assert.equal(errors.length, 1);
@@ -215,13 +216,33 @@ test("a provider chooses its answer by a GrantError, and a log that fails takes 
     keys: () => {
       throw new GrantError("rate-limited", "Later.", { retryAfterSeconds: 3, cause: 1 }); // prettier-ignore
     },
-    onError: () => {
+    log: () => {
       throw new Error("the log is full");
     },
   });
   const response = await ask("/lesson-1", ada, handler);
   assert.equal(response.headers.get("Retry-After"), "3");
   await assertProblem(response, 429, "rate-limited");
+});
+
+test("the log is told which key was handed out or refused, and shown none", async () => {
+  const log: LogEntry[] = [];
+  const handler = createKeyHandler({
+    ...options,
+    log: (entry) => void log.push(entry),
+  });
+  await ask("/lesson-1", ada, handler);
+  await ask("/lesson-1", {}, handler);
+  await ask("/", ada, handler);
+  assert.deepEqual(
+    log.map((entry) => ({ ...entry, durationMs: 0 })),
+    [
+      { event: "key-issued", keyId: "lesson-1", durationMs: 0 },
+      { event: "key-refused", keyId: "lesson-1", code: "not-signed-in", durationMs: 0 },
+      { event: "key-refused", code: "bad-request", durationMs: 0 },
+    ],
+  ); // prettier-ignore
+  for (const text of asText) assert.ok(!JSON.stringify(log).includes(text));
 });
 
 test("a part of a larger buffer is sent alone", async () => {
@@ -262,7 +283,8 @@ test("options that cannot be right are told at once", () => {
     ["keys", undefined],
     ["keys", { "lesson-1": key }],
     ["keyIdOf", "lesson-1"],
-    ["onError", "log"],
+    ["log", "console"],
+    ["metrics", {}],
     ["maxAgeSeconds", -1],
     ["maxAgeSeconds", 86_401],
     ["maxAgeSeconds", "60"],

@@ -30,6 +30,15 @@ const entries: [LogEntry, string[]][] = [
       'grant.duration 3 milliseconds {"outcome":"refused"}',
     ],
   ],
+  [{ event: "key-issued", keyId: "s1", durationMs: 3 }, ["key.issued 1 count {}"]],
+  [
+    { event: "key-refused", keyId: "s1", code: "not-entitled", durationMs: 3 },
+    ['key.refused 1 count {"code":"not-entitled"}'],
+  ],
+  [
+    { event: "playlist-refused", code: "server-error", reason: "origin-unavailable", durationMs: 3 },
+    ['playlist.refused 1 count {"code":"server-error","reason":"origin-unavailable"}'],
+  ],
   [{ event: "session-released", sessionId: "s1" }, ["session.released 1 count {}"]],
   [{ event: "store-failed", operation: "claim", error: new Error() }, ['store.failed 1 count {"operation":"claim"}']],
   [{ event: "keys-refreshed", keyPairId: "K1" }, ["keys.refreshed 1 count {}"]],
@@ -66,6 +75,7 @@ test("who is no dimension: metrics are priced by the number of their values", ()
     "claim",
     "issued",
     "not-entitled",
+    "origin-unavailable",
     "refused",
     "renewed",
     "server-error",

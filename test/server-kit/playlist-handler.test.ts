@@ -304,7 +304,7 @@ async function withOrigin(
   const there = signer(scope.directory(origin, "lesson-1"), { expiresAt });
   await use(playlistUrl(baseUrl, there, "index.m3u8"), {
     edge: origin,
-    onError: (error) => errors.push(error),
+    log: (entry) => "error" in entry && errors.push(entry.error),
   });
   server.closeAllConnections();
   await new Promise((done) => server.close(done));
@@ -423,7 +423,8 @@ test("options that cannot be right are told at once", () => {
     ["baseUrl", "https://a:b@api.school.example"],
     ["origins", "*"],
     ["fetch", "fetch"],
-    ["onError", true],
+    ["log", true],
+    ["metrics", true],
     ["timeoutSeconds", 0],
     ["timeoutSeconds", 61],
     ["maxBytes", 0],

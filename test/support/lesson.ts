@@ -73,6 +73,8 @@ export class Lesson {
     const endpoint = delivery === "cookie" ? "/grant" : "/grant/query";
     const tag = `<secure-hls-player grant-endpoint="{{grantOrigin}}${endpoint}" video-id="${videoId}" ${attributes}></secure-hls-player>`;
     demo ??= await startDemo({
+      // Each test's browser is another device of the same viewer.
+      deviceLimit: 1_000,
       ...demoOptions,
       pages: {
         "/test.html": `<!doctype html><html lang="en"><title>Test</title><script type="module" src="/player/index.js"></script>${tag.repeat(players)}</html>`,
