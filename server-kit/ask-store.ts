@@ -1,5 +1,4 @@
 import { askWithin } from "./ask-within.js";
-import { unavailableError } from "./errors.js";
 import type { LogEntry } from "./observe.js";
 
 /** Seconds that a store may take: a client that is not connected may queue commands for ever. */
@@ -12,8 +11,7 @@ export type AskStore = <T>(
 ) => Promise<T>;
 
 /**
- * @returns a function that rejects with a GrantError `server-error`, reason `store-unavailable`, where the store fails or
- *   takes longer than `timeoutSeconds`
+ * @returns a function that rejects with what the store does, or with an Error where it takes longer than `timeoutSeconds`
  */
 export function createAskStore(
   timeoutSeconds: number,
@@ -24,7 +22,7 @@ export function createAskStore(
       return await askWithin(timeoutSeconds, "The store", work);
     } catch (error) {
       observe({ event: "store-failed", operation, error });
-      throw unavailableError("store-unavailable", error);
+      throw error;
     }
   };
 }

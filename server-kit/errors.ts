@@ -27,6 +27,8 @@ export interface GrantErrorOptions {
   reason?: ServerErrorReason | undefined;
   /** With `session-limit`: the devices to choose from. */
   devices?: readonly Device[] | undefined;
+  /** `Set-Cookie` lines that go out with the refusal. @default none */
+  cookies?: readonly string[] | undefined;
 }
 
 /**
@@ -46,18 +48,27 @@ export class GrantError extends Error {
   readonly reason: ServerErrorReason | undefined;
   /** With `session-limit`: the devices that use up the limit. */
   readonly devices: readonly Device[] | undefined;
+  /** `Set-Cookie` lines that go out with the refusal. In no log: the field is not enumerable. */
+  readonly cookies!: readonly string[];
 
   /** @param detail One sentence for a person, which is sent: never a secret, a path or a stack. */
   constructor(
     code: GrantErrorCode,
     detail: string,
-    { cause, retryAfterSeconds, reason, devices }: GrantErrorOptions = {},
+    {
+      cause,
+      retryAfterSeconds,
+      reason,
+      devices,
+      cookies = [],
+    }: GrantErrorOptions = {},
   ) {
     super(detail, cause === undefined ? undefined : { cause });
     this.code = code;
     this.retryAfterSeconds = retryAfterSeconds;
     this.reason = reason;
     this.devices = devices;
+    Object.defineProperty(this, "cookies", { value: cookies });
   }
 }
 
@@ -76,8 +87,10 @@ const unavailable: Record<ServerErrorReason, string> = {
 export function unavailableError(
   reason: ServerErrorReason,
   cause: unknown,
+  options: Pick<GrantErrorOptions, "cookies"> = {},
 ): GrantError {
   return new GrantError("server-error", unavailable[reason], {
+    ...options,
     reason,
     cause,
     retryAfterSeconds: downSeconds,
@@ -109,6 +122,7 @@ export function problemResponse(error: unknown, status?: number): Response {
   });
   if (known?.retryAfterSeconds !== undefined)
     headers.set("Retry-After", `${Math.ceil(known.retryAfterSeconds)}`);
+  for (const line of known?.cookies ?? []) headers.append("Set-Cookie", line);
   return new Response(JSON.stringify(problem), {
     status: problem.status,
     headers,

@@ -5,9 +5,10 @@ import {
   createDeviceReader,
   type DeviceCookieOptions,
   type DeviceFunction,
+  type RequestDevice,
 } from "./device.js";
 import { labelDevice } from "./device-label.js";
-import { GrantError } from "./errors.js";
+import { GrantError, unavailableError } from "./errors.js";
 import type { Asked } from "./grant-request.js";
 import type { LogEntry } from "./observe.js";
 import { checkSeconds, optionError } from "./option-error.js";
@@ -101,8 +102,14 @@ export function createPlaybackSessions<Viewer>(
         claimed = await ask("claim", () => store.claim(claim));
       } catch (error) {
         const isKnown = known.has(key);
-        if (whenStoreFails === "refuse") throw error;
-        if (whenStoreFails === "refuse-new" && !isKnown) throw error;
+        if (
+          whenStoreFails === "refuse" ||
+          (whenStoreFails === "refuse-new" && !isKnown)
+        )
+          throw unavailableError("store-unavailable", error, {
+            // The place may have been taken all the same: who asks again must be known as the one who has it.
+            cookies: lineOf(device),
+          });
         // It is still watching, however long the store stays away.
         if (isKnown) known.set(key, true, { ttl: ttlSeconds * 1_000 });
         return { renewed: isRenewal, deviceLine: undefined };
@@ -138,6 +145,11 @@ async function limitOf<Viewer>(
   viewer: Viewer,
 ): Promise<number> {
   return typeof limit === "function" ? checkLimit(await limit(viewer)) : limit;
+}
+
+function lineOf({ deviceId, isNew, line }: RequestDevice): string[] {
+  const cookie = isNew ? line(deviceId) : undefined;
+  return cookie === undefined ? [] : [cookie];
 }
 
 function limitError(sessions: readonly Session[]): GrantError {

@@ -358,6 +358,26 @@ describe("while the store is down", () => {
     assert.equal(await device().ask(), "200");
   });
 
+  test("who is refused is known again, as the store may have counted him before it failed", async () => {
+    const store = createMemoryStore();
+    let late = true;
+    const slow: Store = {
+      ...store,
+      async claim(claim) {
+        const claimed = await store.claim(claim);
+        if (late) throw new Error("The answer was lost.");
+        return claimed;
+      },
+    };
+    const { device } = school({ store: slow, limit: 1 });
+    const phone = device();
+    assert.equal(await phone.ask(), "503 server-error");
+    assert.match(phone.cookie, /^secure-hls-device=[\w-]{22}$/);
+    late = false;
+    assert.equal(await phone.ask(), "200");
+    assert.equal(await device().ask(), "409 session-limit");
+  });
+
   test("a session that was released is no longer known", async () => {
     const { store, state } = unpluggable();
     const { device } = school({ store });

@@ -46,7 +46,8 @@ const handler = createGrantHandler({
     video: "index.m3u8",
   }),
   delivery: "query",
-  expiresInSeconds: 10,
+  // Longer than a process takes to start on a busy machine.
+  expiresInSeconds: 60,
   renewAfterSeconds: 3,
   sessions: { store: createStore(settings.store), limit: settings.limit },
 });
