@@ -35,7 +35,7 @@ const suites: Suite[] = [
     command: nodeTest,
     concurrency: 2,
     processMs: 60_000,
-    suiteMs: 180_000,
+    suiteMs: 240_000,
   },
   {
     name: "browser",

@@ -48,7 +48,7 @@ const handler = createGrantHandler({
   delivery: "query",
   // Longer than a process takes to start on a busy machine.
   expiresInSeconds: 60,
-  renewAfterSeconds: 3,
+  renewAfterSeconds: 8,
   sessions: { store: createStore(settings.store), limit: settings.limit },
 });
 
@@ -56,7 +56,8 @@ const server = createServer(toNodeListener(handler));
 server.listen(settings.port, "127.0.0.1", () =>
   console.log((server.address() as AddressInfo).port),
 );
-process.stdin.resume().once("end", () => process.exit());
+// What it has begun it ends, so that nothing of its is left in the store's queue.
+process.stdin.resume().once("end", () => server.close(() => process.exit()));
 
 function createStore(where: GrantServerSettings["store"]): Store {
   if ("redis" in where)

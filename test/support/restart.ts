@@ -12,7 +12,7 @@ import type { GrantServerSettings } from "./grant-server.js";
 
 const viewers = Array.from({ length: 200 }, (_, index) => `viewer-${index}`);
 /** How often each of them fetches a file. */
-const watchMs = 2_000;
+const watchMs = 4_000;
 
 const secret = randomBytes(32).toString("base64url");
 const pair = generateKeyPairSync("ec", {
@@ -180,7 +180,12 @@ export async function restartInTheMiddle(
     }
   } finally {
     await Promise.allSettled(watching.map((viewer) => viewer.leave()));
-    for (const server of [first, second]) server?.process.stdin?.end();
+    for (const server of [first.process, second?.process]) {
+      server?.stdin?.end();
+      // Its last requests to the store are over then.
+      if (server?.exitCode === null && server.signalCode === null)
+        await once(server, "exit");
+    }
     await edge.close();
   }
 }
