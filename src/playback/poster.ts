@@ -22,7 +22,8 @@ export async function showPoster(
     media.poster = blobUrl;
     signal.addEventListener("abort", () => {
       if (media.poster === blobUrl) media.removeAttribute("poster");
-      URL.revokeObjectURL(blobUrl);
+      // Not before the browser has heard of it: it would complain that the file is gone.
+      setTimeout(() => URL.revokeObjectURL(blobUrl));
     });
   } catch {
     // No poster.
