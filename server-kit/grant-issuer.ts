@@ -5,9 +5,9 @@ import { GrantError } from "./errors.js";
 import { checkLife, type GrantHandlerOptions } from "./grant-options.js";
 import { readGrantRequest, readRelease } from "./grant-request.js";
 import type { About, LogEntry } from "./observe.js";
-import { createPlaybackSessions } from "./playback-sessions.js";
-import { createRateLimit } from "./rate-limit.js";
-import { checkViewerId, viewerIdOf } from "./viewer-id.js";
+import { createPlaybackSessions } from "./sessions/playback-sessions.js";
+import { createRateLimit } from "./sessions/rate-limit.js";
+import { checkViewerId, viewerIdOf } from "./sessions/viewer-id.js";
 
 export interface GrantIssuer {
   /** @param about is told who asks for what, as soon as that is known @throws GrantError */

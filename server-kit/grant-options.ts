@@ -3,8 +3,8 @@ import type { Delivery, Entitlement } from "./entitlement.js";
 import { defaultMaxHeaderBytes } from "./header-limit.js";
 import type { ObserveOptions } from "./observe.js";
 import { checkSeconds, optionError } from "./option-error.js";
-import type { SessionOptions } from "./playback-sessions.js";
-import type { RateLimitOptions } from "./rate-limit.js";
+import type { SessionOptions } from "./sessions/playback-sessions.js";
+import type { RateLimitOptions } from "./sessions/rate-limit.js";
 import type { Signer } from "./signer.js";
 
 /** What an application's callback answers for "no". */

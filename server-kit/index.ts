@@ -26,7 +26,7 @@ export {
   deriveContentKeys,
   listContentKeys,
   type ContentKeyProvider,
-} from "./content-keys.js";
+} from "./content-keys/content-keys.js";
 export type { CookieOptions } from "./cookie-options.js";
 export { createCors, type Cors } from "./cors.js";
 export { clearGrant, cookieLines, signedUrl } from "./delivery.js";
@@ -34,7 +34,7 @@ export {
   fingerprintDevice,
   type DeviceCookieOptions,
   type DeviceFunction,
-} from "./device.js";
+} from "./sessions/device.js";
 export type { Delivery, Entitlement } from "./entitlement.js";
 export {
   GrantError,
@@ -47,7 +47,7 @@ export {
   toFastifyHandler,
   type FastifyReplyLike,
   type FastifyRequestLike,
-} from "./fastify-adapter.js";
+} from "./adapters/fastify.js";
 export { createGrantHandler, type GrantHandler } from "./grant-handler.js";
 export type { GrantHandlerOptions, No } from "./grant-options.js";
 export { keysFromEnv, type EnvKeysOptions } from "./keys/env.js";
@@ -57,40 +57,43 @@ export type {
   KeysStatus,
   SigningKey,
 } from "./keys/key-provider.js";
-export { createKeyHandler, type KeyHandlerOptions } from "./key-handler.js";
+export {
+  createKeyHandler,
+  type KeyHandlerOptions,
+} from "./content-keys/key-handler.js";
 export {
   hardenServer,
   type ServerLike,
   type ServerLimits,
-} from "./harden-server.js";
+} from "./adapters/harden-server.js";
 export { checkHeaderSize } from "./header-limit.js";
 export {
   honoContext,
   toHonoHandler,
   type HonoContextLike,
-} from "./hono-adapter.js";
+} from "./adapters/hono.js";
 export {
   toLambdaHandler,
   type LambdaContextLike,
   type LambdaHandlerOptions,
   type LambdaResult,
-} from "./lambda-adapter.js";
-export { lambdaEvent, type LambdaEvent } from "./lambda-event.js";
+} from "./adapters/lambda.js";
+export { lambdaEvent, type LambdaEvent } from "./adapters/lambda-event.js";
 export {
   nodeRequest,
   toNodeListener,
   type NodeListenerOptions,
-} from "./node-adapter.js";
+} from "./adapters/node.js";
 export {
   rewritePlaylist,
   type PlaylistLimits,
   type PlaylistUriKind,
   type RewriteOptions,
-} from "./playlist.js";
+} from "./playlists/rewrite-playlist.js";
 export {
   createPlaylistHandler,
   type PlaylistHandlerOptions,
-} from "./playlist-handler.js";
+} from "./playlists/playlist-handler.js";
 export type {
   Log,
   LogEntry,
@@ -98,16 +101,16 @@ export type {
   Metrics,
   ObserveOptions,
 } from "./observe.js";
-export type { SessionOptions } from "./playback-sessions.js";
+export type { SessionOptions } from "./sessions/playback-sessions.js";
 export { cannedPolicy, customPolicy, type PolicyTerms } from "./policy.js";
-export type { RateLimitOptions } from "./rate-limit.js";
+export type { RateLimitOptions } from "./sessions/rate-limit.js";
 export { isScope, scope, type Scope } from "./scope.js";
 export type { ReuseOptions } from "./signature-cache.js";
 export {
   playlistUrl,
   signPlaylist,
   type SignPlaylistOptions,
-} from "./sign-playlist.js";
+} from "./playlists/sign-playlist.js";
 export {
   createSigner,
   type KeysSignerOptions,
@@ -128,4 +131,4 @@ export type {
   SessionStore,
   Store,
 } from "./stores/session-store.js";
-export type { WebHandler } from "./web-handler.js";
+export type { WebHandler } from "./adapters/web-handler.js";

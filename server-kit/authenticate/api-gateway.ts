@@ -1,6 +1,6 @@
 import { GrantError } from "../errors.js";
 import type { No } from "../grant-options.js";
-import { lambdaEvent } from "../lambda-event.js";
+import { lambdaEvent } from "../adapters/lambda-event.js";
 import { optionError } from "../option-error.js";
 import type { Authenticator } from "./authenticator.js";
 

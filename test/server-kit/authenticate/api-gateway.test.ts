@@ -14,7 +14,7 @@ import {
   scope,
   toLambdaHandler,
 } from "../../../server-kit/index.js";
-import { rememberLambdaEvent } from "../../../server-kit/lambda-event.js";
+import { rememberLambdaEvent } from "../../../server-kit/adapters/lambda-event.js";
 import { makeKey } from "../../support/issuer.js";
 
 /** A request as the Lambda adapter makes it of an event with this authorizer. */
