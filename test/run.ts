@@ -53,7 +53,7 @@ const suites: Suite[] = [
     needsBrowser: true,
     needsBuild: true,
     command: nodeTest,
-    concurrency: 2,
+    concurrency: 1,
     processMs: 180_000,
     suiteMs: 480_000,
   },
