@@ -23,7 +23,7 @@ import { findCommand } from "../../support/find-command.js";
 
 const run = promisify(execFile);
 const media = fileURLToPath(
-  new URL("../../demo/media/lesson-1", import.meta.url),
+  new URL("../../../demo/media/lesson-1", import.meta.url),
 );
 const { privateKey, publicKey } = generateKeyPairSync("ec", {
   namedCurve: "P-256",
