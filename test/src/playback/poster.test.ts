@@ -39,6 +39,8 @@ describe("the poster of a protected video", () => {
     const { poster } = media;
     life.abort();
     expect(media.poster).to.equal("");
+    // After the browser has heard of it.
+    await new Promise((resolve) => setTimeout(resolve));
     const gone = await fetch(poster).then(
       () => false,
       () => true,
