@@ -55,6 +55,7 @@ export { keysFromFile, type FileKeysOptions } from "./keys/file.js";
 export type {
   KeyProvider,
   KeysStatus,
+  SignatureHash,
   SigningKey,
 } from "./keys/key-provider.js";
 export {
@@ -114,7 +115,6 @@ export {
 export {
   createSigner,
   type KeysSignerOptions,
-  type SignatureHash,
   type Signed,
   type Signer,
   type SignerOptions,

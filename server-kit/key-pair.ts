@@ -1,6 +1,6 @@
 import { sign, type KeyObject } from "node:crypto";
 import { optionError } from "./option-error.js";
-import type { SignatureHash } from "./signer.js";
+import type { SignatureHash } from "./keys/key-provider.js";
 import { checkSigningKey } from "./signing-key.js";
 
 /** A private key with the ID that CloudFront knows its public half by: they belong together. */

@@ -2,7 +2,11 @@ import type { KeyObject } from "node:crypto";
 import { GrantError, unavailableError } from "./errors.js";
 import { identityOf } from "./key-identity.js";
 import { checkKeyPair } from "./key-pair.js";
-import type { KeyProvider, SigningKey } from "./keys/key-provider.js";
+import type {
+  KeyProvider,
+  SignatureHash,
+  SigningKey,
+} from "./keys/key-provider.js";
 import { optionError } from "./option-error.js";
 import { cannedPolicy, customPolicy, type PolicyTerms } from "./policy.js";
 import { isScope, type Scope } from "./scope.js";
@@ -12,9 +16,6 @@ import {
   type ReuseOptions,
   type SignedPolicy,
 } from "./signature-cache.js";
-
-/** How CloudFront is to check a signature. SHA-256 is known to it since April 2026, by a marker beside the signature. */
-export type SignatureHash = "SHA256" | "SHA1";
 
 export interface SignerOptions {
   /** ID of the public key in CloudFront's key group. */

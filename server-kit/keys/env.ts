@@ -1,6 +1,6 @@
 import { checkKeyPair } from "../key-pair.js";
 import { optionError } from "../option-error.js";
-import type { SignatureHash } from "../signer.js";
+import type { SignatureHash } from "./key-provider.js";
 import type { KeyProvider } from "./key-provider.js";
 import { describeRing } from "./key-ring.js";
 import { unfoldPem } from "./unfold-pem.js";

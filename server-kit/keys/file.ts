@@ -3,7 +3,7 @@ import { askWithin } from "../ask-within.js";
 import { checkKeyPair, checkKeyPairId } from "../key-pair.js";
 import type { ObserveOptions } from "../observe.js";
 import { optionError } from "../option-error.js";
-import type { SignatureHash } from "../signer.js";
+import type { SignatureHash } from "./key-provider.js";
 import { keysFailure } from "./failure.js";
 import type { KeyProvider } from "./key-provider.js";
 import type { KeyRing } from "./key-ring.js";

@@ -1,5 +1,7 @@
 import type { KeyObject } from "node:crypto";
-import type { SignatureHash } from "../signer.js";
+
+/** How CloudFront is to check a signature. SHA-256 is known to it since April 2026, by a marker beside the signature. */
+export type SignatureHash = "SHA256" | "SHA1";
 
 /** A key that signs: its private half in memory, or a vault that signs without handing it out. */
 export type SigningKey = {
