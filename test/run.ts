@@ -6,6 +6,7 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { bringBuildUpToDate } from "./support/build.js";
 import { findBrowser } from "./support/find-browser.js";
+import { findOnPath, install } from "./support/find-command.js";
 import { runFiles, type Run } from "./support/run-files.js";
 import type { TestResult } from "./support/test-result.js";
 
@@ -15,6 +16,8 @@ interface Suite extends Run {
   owns: (file: string) => boolean;
   needsBrowser?: boolean;
   needsBuild?: boolean;
+  /** Commands that its files call, named as their Debian packages. */
+  calls?: string[];
 }
 
 const nodeTest = [
@@ -32,6 +35,7 @@ const suites: Suite[] = [
   {
     name: "node",
     owns: (file) => /^test\/(src\/sdk|server-kit|support)\//.test(file),
+    calls: ["redis-server", "ffmpeg"],
     command: nodeTest,
     concurrency: 2,
     processMs: 60_000,
@@ -52,6 +56,7 @@ const suites: Suite[] = [
     owns: (file) => /^test\/e2e\//.test(file),
     needsBrowser: true,
     needsBuild: true,
+    calls: ["redis-server"],
     command: nodeTest,
     concurrency: 1,
     processMs: 180_000,
@@ -112,6 +117,9 @@ async function resultsOf(suite: Suite, files: string[]): Promise<TestResult[]> {
   ];
   if (files.length === 0) return whole("It has no test files.");
   try {
+    // Before the clock of any file runs. Where it cannot be installed, the files that call it say so.
+    for (const name of suite.calls ?? [])
+      if (!findOnPath([name])) install(name);
     if (suite.needsBrowser) process.env["CHROME_PATH"] = await findBrowser();
     if (suite.needsBuild) bringBuildUpToDate();
     return await runFiles(files, suite);
