@@ -1,11 +1,11 @@
 import { watchClock } from "./clock-watch.js";
 import { createCors } from "./cors.js";
-import { problemResponse } from "./errors.js";
+import { createEndpoint } from "./endpoint.js";
 import { createGrantIssuer } from "./grant-issuer.js";
 import { checkOptions, type GrantHandlerOptions } from "./grant-options.js";
 import { checkHeaderSize } from "./header-limit.js";
 import { createObserver, type About } from "./observe.js";
-import { refusalOf, refuseMethod } from "./refusal.js";
+import { refuseMethod } from "./refusal.js";
 
 /** Answers the requests of a grant endpoint. */
 export type GrantHandler = (request: Request) => Promise<Response>;
@@ -43,33 +43,19 @@ export function createGrantHandler<Viewer>(
   const issuer = createGrantIssuer(options, observe);
   const clockStep = watchClock();
 
-  return async (request) => {
-    const startedAt = performance.now();
-    const durationMs = () => performance.now() - startedAt;
-    const about: About = {};
-    const seconds = clockStep();
-    if (seconds !== 0) observe({ event: "clock-stepped", seconds });
-    const response = await answer(request, about, durationMs).catch(
-      (error: unknown) => {
-        observe({
-          event: "grant-refused",
-          ...about,
-          ...refusalOf(error),
-          durationMs: durationMs(),
-        });
-        return problemResponse(error);
-      },
-    );
-    response.headers.set("Referrer-Policy", "no-referrer");
-    cors.expose(request, response.headers);
-    return response;
-  };
+  return createEndpoint<About>({
+    cors,
+    answer,
+    refused: (refusal) => observe({ event: "grant-refused", ...refusal }),
+  });
 
   async function answer(
     request: Request,
     about: About,
     durationMs: () => number,
   ): Promise<Response> {
+    const seconds = clockStep();
+    if (seconds !== 0) observe({ event: "clock-stepped", seconds });
     checkHeaderSize(request, options.maxHeaderBytes);
     cors.check(request);
     switch (request.method) {

@@ -1,11 +1,12 @@
 import { isContentKey, type ContentKeyProvider } from "./content-keys.js";
 import { createCors } from "../cors.js";
 import type { Entitlement } from "../entitlement.js";
-import { GrantError, problemResponse } from "../errors.js";
+import { createEndpoint } from "../endpoint.js";
+import { GrantError } from "../errors.js";
 import type { GrantHandlerOptions, No } from "../grant-options.js";
 import { checkSeconds, optionError } from "../option-error.js";
 import { createObserver, type ObserveOptions } from "../observe.js";
-import { refusalOf, refuseMethod } from "../refusal.js";
+import { refuseMethod } from "../refusal.js";
 import { isScope } from "../scope.js";
 import type { WebHandler } from "../adapters/web-handler.js";
 
@@ -61,28 +62,13 @@ export function createKeyHandler<Viewer>(
   const { keyIdOf = namedKey, maxAgeSeconds = 0 } = options;
   checkKeyOptions(options);
   const cors = createCors(options.origins, methods);
-
   const observe = createObserver(options);
 
-  return async (request) => {
-    const startedAt = performance.now();
-    const durationMs = () => performance.now() - startedAt;
-    const about: { keyId?: string } = {};
-    const response = await answer(request, about, durationMs).catch(
-      (error: unknown) => {
-        observe({
-          event: "key-refused",
-          ...about,
-          ...refusalOf(error),
-          durationMs: durationMs(),
-        });
-        return problemResponse(error);
-      },
-    );
-    response.headers.set("Referrer-Policy", "no-referrer");
-    cors.expose(request, response.headers);
-    return response;
-  };
+  return createEndpoint<{ keyId: string }>({
+    cors,
+    answer,
+    refused: (refusal) => observe({ event: "key-refused", ...refusal }),
+  });
 
   async function answer(
     request: Request,

@@ -1,13 +1,14 @@
 import { createCors } from "../cors.js";
 import { resignedUrl, signatureQuery } from "../delivery.js";
 import { fetchPlaylist } from "./edge-playlist.js";
-import { GrantError, problemResponse } from "../errors.js";
+import { createEndpoint } from "../endpoint.js";
+import { GrantError } from "../errors.js";
 import { checkSeconds, optionError } from "../option-error.js";
 import { checkOrigin } from "../origin.js";
 import type { PlaylistLimits } from "./rewrite-playlist.js";
 import { readSignedQuery } from "./read-signed.js";
 import { createObserver, type ObserveOptions } from "../observe.js";
-import { refusalOf, refuseMethod } from "../refusal.js";
+import { refuseMethod } from "../refusal.js";
 import { scope } from "../scope.js";
 import {
   checkMount,
@@ -57,25 +58,15 @@ export function createPlaylistHandler(
   const cors = createCors(origins, methods);
   const everyFile = scope.dangerouslyWide(edge);
   checkHandler(options);
-
   const observe = createObserver(options);
 
-  return async (request) => {
-    const startedAt = performance.now();
-    const response = await answer(request).catch((error: unknown) => {
-      // A viewer who leaves in the middle is refused nothing.
-      if (!request.signal.aborted)
-        observe({
-          event: "playlist-refused",
-          ...refusalOf(error),
-          durationMs: performance.now() - startedAt,
-        });
-      return problemResponse(error);
-    });
-    response.headers.set("Referrer-Policy", "no-referrer");
-    cors.expose(request, response.headers);
-    return response;
-  };
+  return createEndpoint({
+    cors,
+    answer,
+    // A viewer who leaves in the middle is refused nothing.
+    refused: (refusal, { signal }) =>
+      signal.aborted || observe({ event: "playlist-refused", ...refusal }),
+  });
 
   async function answer(request: Request): Promise<Response> {
     const { method } = request;
