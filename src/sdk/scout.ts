@@ -1,5 +1,8 @@
-/** Milliseconds since the edge's last yes after which it is asked by one request before the others follow. */
-const quietMs = 2_000;
+/**
+ * Milliseconds since the edge's last yes after which it is asked by one request before the others follow. Shorter than the
+ * time between two segments, so that their requests are tried one by one; the wait is one round trip, with a full buffer.
+ */
+const quietMs = 500;
 
 /**
  * After a quiet time, one request goes ahead: the others wait for the beginning of its answer. Players fetch picture and

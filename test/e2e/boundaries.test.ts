@@ -394,9 +394,9 @@ async function intercept(
   const devtools = await page.createCDPSession();
   devtools.on("Fetch.requestPaused", (paused) => {
     handle(devtools, paused).catch((error: unknown) => {
-      // The request, or the page, may be gone by now.
-      if (!page.isClosed() && !/Invalid InterceptionId/.test(String(error)))
-        throw error;
+      // The request, or the page, may be gone by now; a page that is closing is not closed yet.
+      const gone = /Invalid InterceptionId|Target closed|Session closed/;
+      if (!page.isClosed() && !gone.test(String(error))) throw error;
     });
   });
   await devtools.send("Fetch.enable", { patterns: [pattern] });

@@ -30,6 +30,12 @@ export default async function* nodeReporter(
         passed,
         ...(passed ? {} : { message }),
       });
+    } else if (
+      event.type === "test:diagnostic" &&
+      /^(Warning|Error)/.test(event.data.message)
+    ) {
+      // What came to nobody's account, after its test had ended: it makes the process fail, and says why only here.
+      yield `${event.data.message}\n`;
     }
   }
   appendEnd(path);
