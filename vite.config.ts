@@ -16,8 +16,8 @@ import {
   type UserConfig,
 } from "vite";
 
-/** Brotli bytes of the first script: lit and the element. Raise it in the commit that needs it. */
-const FIRST_SCRIPT_BUDGET = 15_530;
+/** Brotli bytes of the first script: lit, the element and all that makes it a `<video>`. Raise it in the commit that needs it. */
+const FIRST_SCRIPT_BUDGET = 18_600;
 
 /** What a page without a bundler loads; syntax newer than this is translated. */
 const TARGET = "es2022";

@@ -7,7 +7,10 @@ export const mediaEvents = [
   "canplaythrough",
   "durationchange",
   "emptied",
+  "encrypted",
   "ended",
+  "enterpictureinpicture",
+  "leavepictureinpicture",
   "loadeddata",
   "loadedmetadata",
   "loadstart",
@@ -24,6 +27,12 @@ export const mediaEvents = [
   "timeupdate",
   "volumechange",
   "waiting",
+  "waitingforkey",
+  "webkitbeginfullscreen",
+  "webkitcurrentplaybacktargetiswirelesschanged",
+  "webkitendfullscreen",
+  "webkitplaybacktargetavailabilitychanged",
+  "webkitpresentationmodechanged",
 ] as const;
 
 /** Detail of `grant-issued` and `grant-renewed`. */

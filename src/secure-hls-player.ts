@@ -1,4 +1,4 @@
-import { LitElement, type PropertyValues } from "lit";
+import type { PropertyValues } from "lit";
 import type { HlsConfig } from "hls.js";
 import { ControlsController } from "./controllers/controls-controller.js";
 import { GrantController } from "./controllers/grant-controller.js";
@@ -13,9 +13,8 @@ import {
 } from "./controllers/resource-hints.js";
 import type { createDeviceList } from "./devices/device-list.js";
 import { PlayerError } from "./errors.js";
-import { mediaEvents } from "./events.js";
+import { MediaElement } from "./media/media-element.js";
 import { phaseOf, type Phase } from "./phase.js";
-import { reflectAttributes } from "./reflect-attributes.js";
 import { isPlaylist, type Grant } from "./sdk/grant.js";
 import type { RenewalStateName } from "./sdk/renewal.js";
 import type { GrantHeaders, RequestGrant } from "./sdk/request-grant.js";
@@ -31,6 +30,20 @@ import { template } from "./template.js";
  * ```
  *
  * @tag secure-hls-player
+ * @attr {string} src - What to play where the endpoint only sets cookies, or where there is no grant at all.
+ * @attr {string} poster - URL of an image to show before playback. Without it, the grant's `posterUrl`.
+ * @attr {"none" | "metadata" | "auto"} [preload="metadata"] - `none` makes no request before play; `metadata` loads the beginning; `auto` fills the buffer.
+ * @attr {boolean} controls - Show the player's controls.
+ * @attr {string} controlslist - As on `<video>`: `nofullscreen`, `noplaybackrate`, `noremoteplayback`.
+ * @attr {boolean} autoplay - As on `<video>`. Browsers usually allow it for muted video alone.
+ * @attr {boolean} muted - As on `<video>`: muted to begin with.
+ * @attr {boolean} loop - As on `<video>`.
+ * @attr {boolean} playsinline - As on `<video>`: an iPhone then plays in the page and not in fullscreen.
+ * @attr {"anonymous" | "use-credentials"} crossorigin - As on `<video>`, for `<track>` children and a `src` without a grant.
+ * @attr {number} width - Pixels. As on `<video>`, what a stylesheet says wins.
+ * @attr {number} height - Pixels. As on `<video>`, what a stylesheet says wins.
+ * @attr {boolean} disablepictureinpicture - As on `<video>`.
+ * @attr {boolean} disableremoteplayback - As on `<video>`.
  * @slot error - Shown in place of the text of a refusal.
  * @csspart video - The `<video>`.
  * @csspart refusal - What covers the video when it is refused.
@@ -39,22 +52,18 @@ import { template } from "./template.js";
  * @fires {CustomEvent<GrantEventDetail>} grant-issued - The first grant for this video.
  * @fires {CustomEvent<GrantEventDetail>} grant-renewed - Each further one.
  * @fires {CustomEvent<GrantRetryingDetail>} grant-retrying - A grant request failed and will be repeated.
+ * @fires {Event} streamtypechange - `streamType` is another one.
+ * @fires {Event} targetlivewindowchange - `targetLiveWindow` is another one.
+ * @fires {Event} playingrenditionchange - Another rendition is on the screen.
  * @fires {CustomEvent<PlayerError>} error - Playback is refused or has failed. The detail is the reason.
  */
-export class SecureHlsPlayer extends LitElement {
+export class SecureHlsPlayer extends MediaElement {
   static override readonly styles = styles;
 
   /** Given to lit here and not by decorators, which cost the first script half a kilobyte. */
   static override readonly properties = {
     grantEndpoint: { attribute: "grant-endpoint" },
     videoId: { attribute: "video-id" },
-    src: {},
-    poster: {},
-    preload: {},
-    autoplay: { type: Boolean },
-    muted: { type: Boolean },
-    loop: { type: Boolean },
-    playsInline: { type: Boolean, attribute: "playsinline" },
     grantHeaders: { attribute: false },
     requestGrant: { attribute: false },
     hlsConfig: { attribute: false },
@@ -66,16 +75,6 @@ export class SecureHlsPlayer extends LitElement {
   grantEndpoint?: string;
   /** What to watch; passed to the grant endpoint as it is. */
   videoId?: string;
-  /** What to play where the endpoint only sets cookies, or where there is no grant at all. */
-  src?: string;
-  /** URL of an image to show before playback. Without it, the grant's `posterUrl`. */
-  poster?: string;
-  /** `none` makes no request before play; `metadata` loads the beginning; `auto` fills the buffer. */
-  preload: "none" | "metadata" | "auto" | "" = "metadata";
-  autoplay = false;
-  muted = false;
-  loop = false;
-  playsInline = false;
 
   /** Headers for the grant request, such as a bearer token; a function is asked before each request. */
   grantHeaders?: GrantHeaders;
@@ -87,7 +86,7 @@ export class SecureHlsPlayer extends LitElement {
   private _error: PlayerError | null = null;
   private _waiting = false;
 
-  #video: HTMLVideoElement | undefined;
+  #currentSrc = "";
   /** Ends with the current video: its grant, its playback, its poster. */
   #showing: AbortController | undefined;
   /** Whether to play on after a refusal that was got over. */
@@ -126,24 +125,30 @@ export class SecureHlsPlayer extends LitElement {
     return this._error;
   }
 
-  /** The `<video>` inside; `undefined` before the element has rendered. */
-  get media(): HTMLVideoElement | undefined {
-    return this.#video;
+  /** The `<video>` inside, under its older name here. */
+  get media(): HTMLVideoElement {
+    return this.nativeEl;
+  }
+
+  /** Absolute URL of what is played, without its signature; the empty string while there is nothing. */
+  get currentSrc(): string {
+    return this.#currentSrc;
   }
 
   /** Plays, as `<video>` does. @throws {DOMException} `NotAllowedError` where the browser wants a click first */
   async play(): Promise<void> {
     await this.updateComplete;
-    const video = this.#video;
+    const video = this.nativeEl;
     // A stream that is attached just then interrupts the first call, and plays on.
-    await video?.play().catch((error: unknown) => {
+    await video.play().catch((error: unknown) => {
       if (video.paused) throw error;
       return video.play();
     });
   }
 
-  pause(): void {
-    this.#video?.pause();
+  /** Begins anew, with a new grant, from the beginning; with `preload="none"` when it is played. */
+  load(): void {
+    this.#showUnlessWaiting();
   }
 
   /** Tries again after a refusal, at the same position. */
@@ -173,27 +178,22 @@ export class SecureHlsPlayer extends LitElement {
     });
   }
 
-  protected override firstUpdated(): void {
-    // Made by hand and never rendered: Plyr moves it about.
-    const video = document.createElement("video");
-    video.part.add("video");
-    this.#video = video;
-    this.#listen(video);
-    reflectAttributes(this, video);
-    this.renderRoot.querySelector(".mount")!.append(video);
-    this.#controls.attach(video);
-  }
-
   protected override updated(changed: PropertyValues<this>): void {
-    const video = this.#video!;
-    reflectAttributes(this, video, changed);
+    const video = this.nativeEl;
+    const first = !video.parentNode;
+    if (first) this.renderRoot.querySelector(".mount")!.append(video);
+    // "none" is over once there is something to play; on the <video> it would keep hls.js waiting.
+    video.preload = this.preload === "auto" ? "auto" : "metadata";
+    if (changed.has("controls") || first)
+      this.#controls.attach(this.controls ? video : undefined);
     const sources = [
       "grantEndpoint",
       "videoId",
       "src",
       "requestGrant",
     ] as const;
-    if (sources.some((name) => changed.has(name))) this.#showUnlessWaiting();
+    if (first || sources.some((name) => changed.has(name)))
+      this.#showUnlessWaiting();
     else if (
       changed.has("grantHeaders") &&
       this.error?.code === "not-signed-in"
@@ -229,20 +229,22 @@ export class SecureHlsPlayer extends LitElement {
       grantState: this.grantState,
       attempt: this.#grants.attempt,
       waiting: this._waiting,
-      media: this.#video,
+      media: this.nativeEl,
     });
   }
 
-  #listen(video: HTMLVideoElement): void {
-    for (const type of mediaEvents)
-      video.addEventListener(type, () => {
-        if (type === "waiting") this._waiting = !video.paused;
-        if (type === "playing" || type === "pause" || type === "emptied")
-          this._waiting = false;
-        if (type === "play" && !this.#showing) this.#show();
-        this.requestUpdate();
-        this.dispatchEvent(new Event(type));
-      });
+  protected override onMediaEvent(event: Event): void {
+    const { type } = event;
+    if (type === "waiting") this._waiting = !this.paused;
+    if (type === "playing" || type === "pause" || type === "emptied")
+      this._waiting = false;
+    if (type === "play" && !this.#showing) this.#show();
+    this.requestUpdate();
+    super.onMediaEvent(event);
+  }
+
+  protected override onSources(): void {
+    if (this.hasUpdated && !this.src) this.#showUnlessWaiting();
   }
 
   #again(takeOver?: string): void {
@@ -259,16 +261,15 @@ export class SecureHlsPlayer extends LitElement {
   #showUnlessWaiting(): void {
     this.#hide();
     const { preload, autoplay } = this;
-    if (preload !== "none" || autoplay || this.#video?.paused === false)
-      this.#show();
+    if (preload !== "none" || autoplay || !this.paused) this.#show();
   }
 
   /** Starts everything that the video needs, at once: what is not there yet waits for itself alone. */
   #show(takeOver?: string): void {
     this.#hide();
-    const { grantEndpoint, requestGrant, src, videoId } = this;
-    const video = this.#video;
-    if (!video || !this.isConnected) return;
+    const { grantEndpoint, requestGrant, videoId } = this;
+    const src = this.pageSource || undefined;
+    if (!this.isConnected) return;
     if (!(grantEndpoint || requestGrant || src)) return;
     const { signal } = (this.#showing = new AbortController());
     void preloadPlayback().catch(() => {}); // reported by the playback controller
@@ -296,7 +297,7 @@ export class SecureHlsPlayer extends LitElement {
         takeOver,
       );
       if (grantEndpoint) preconnect(grantEndpoint, true);
-      const unwatch = session.watch(video);
+      const unwatch = session.watch(this.nativeEl);
       signal.addEventListener("abort", unwatch);
     } catch (cause) {
       this.#refuse(
@@ -311,6 +312,7 @@ export class SecureHlsPlayer extends LitElement {
     this._error = null;
     this._waiting = false;
     this.#playOn = false;
+    this.#currentSrc = "";
     this.#playback.unload();
     this.#grants.close();
   }
@@ -343,30 +345,32 @@ export class SecureHlsPlayer extends LitElement {
     const poster = grant.posterRequest();
     if (poster && !this.poster)
       void preloadPlayback().then(
-        ([{ showPoster }]) => showPoster(this.#video!, poster, signal),
+        ([{ showPoster }]) => showPoster(this.nativeEl, poster, signal),
         () => {}, // reported by the playback controller
       );
   }
 
   #load(src: string, isHls: boolean): void {
-    void this.#playback.load(this.#video!, {
+    this.#currentSrc = src;
+    void this.#playback.load(this.nativeEl, {
       src,
       isHls,
       session: this.#grants.session,
       hlsConfig: this.hlsConfig,
+      player: this,
       beginningOnly: this.preload !== "auto" && !this.autoplay,
     });
   }
 
   #resume(): void {
     this.#playback.resume();
-    if (this.#playOn) void this.#video!.play().catch(() => {});
+    if (this.#playOn) void this.nativeEl.play().catch(() => {});
     this.#playOn = false;
   }
 
   /** Says no once, keeps the position, and makes no further request until the viewer wants to try again. */
   #refuse(error: PlayerError): void {
-    const video = this.#video!;
+    const video = this.nativeEl;
     this.#playback.stop();
     // One that has yet to start by itself is left to do so.
     if (!video.paused) {

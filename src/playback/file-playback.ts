@@ -1,4 +1,5 @@
 import { PlayerError } from "../errors.js";
+import type { StreamType } from "../media/stream.js";
 import type {
   PlaybackCallbacks,
   PlaybackSource,
@@ -33,6 +34,11 @@ export class FilePlayback implements Playback {
     this.#callbacks = callbacks;
     const { signal } = this.#ended;
     media.addEventListener("error", () => void this.#recover(), { signal });
+    media.addEventListener(
+      "durationchange",
+      () => source.player?.setStream(...streamOf(media)),
+      { signal },
+    );
     media.addEventListener("timeupdate", () => (this.#renewed = false), {
       signal,
     });
@@ -49,6 +55,7 @@ export class FilePlayback implements Playback {
 
   destroy(): void {
     this.#ended.abort();
+    this.#source.player?.setStream("unknown", NaN);
     this.#media.removeAttribute("src");
     this.#media.load();
   }
@@ -106,4 +113,10 @@ export class FilePlayback implements Playback {
   #unsupported(message: string): void {
     this.#callbacks.failed(new PlayerError("not-supported", message));
   }
+}
+
+/** A browser gives what has no end the duration Infinity; how much of it can be seeked in, it does not say beforehand. */
+function streamOf({ duration }: HTMLMediaElement): [StreamType, number] {
+  if (Number.isNaN(duration)) return ["unknown", NaN];
+  return duration === Infinity ? ["live", 0] : ["on-demand", NaN];
 }

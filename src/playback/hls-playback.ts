@@ -8,6 +8,7 @@ import type {
   PlaybackCallbacks,
   PlaybackSource,
 } from "./playback.js";
+import { StreamLists } from "./stream-lists.js";
 
 /** Milliseconds between two attempts to recover from a media error; a second one sooner is final. */
 const recoveryIntervalMs = 5_000;
@@ -19,6 +20,7 @@ const beginning = { maxBufferLength: 1, maxBufferSize: 0 };
 export class HlsPlayback implements Playback {
   readonly #HlsClass: typeof Hls;
   #hls: Hls;
+  #lists: StreamLists | undefined;
   readonly #media: HTMLVideoElement;
   readonly #source: PlaybackSource;
   readonly #callbacks: PlaybackCallbacks;
@@ -38,7 +40,8 @@ export class HlsPlayback implements Playback {
     this.#media = media;
     this.#source = source;
     this.#callbacks = callbacks;
-    this.#hls = this.#begin();
+    // What was asked of the <video> before there was anything to play.
+    this.#hls = this.#begin(media.currentTime || -1);
     this.#fillBufferOnPlay();
   }
 
@@ -69,12 +72,16 @@ export class HlsPlayback implements Playback {
 
   destroy(): void {
     this.#ended.abort();
+    this.#lists?.destroy();
     this.#hls.destroy();
   }
 
   #begin(startPosition = -1): Hls {
     const hls = new this.#HlsClass(this.#config(startPosition));
     this.#listen(hls);
+    const { player } = this.#source;
+    this.#lists?.destroy();
+    if (player) this.#lists = new StreamLists(this.#HlsClass, hls, player);
     this.#playOnAfter(() => hls.attachMedia(this.#media));
     hls.loadSource(this.#source.src);
     return hls;

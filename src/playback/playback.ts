@@ -1,6 +1,7 @@
 import type { HlsConfig } from "hls.js";
 import type { QualityOption } from "../controls/controls.js";
 import type { PlayerError } from "../errors.js";
+import type { MediaElement } from "../media/media-element.js";
 import type { GrantSession } from "../sdk/grant-session.js";
 
 /** What is to be played, and with what. */
@@ -14,6 +15,8 @@ export interface PlaybackSource {
   hlsConfig: Partial<HlsConfig> | undefined;
   /** Load no more than the beginning until the viewer presses play. */
   beginningOnly: boolean;
+  /** Whose lists of renditions and tracks follow the stream, and choose from it. */
+  player?: MediaElement | undefined;
 }
 
 export interface PlaybackCallbacks {

@@ -71,7 +71,7 @@ export class Lesson {
     demo?: Demo,
   ): Promise<Lesson> {
     const endpoint = delivery === "cookie" ? "/grant" : "/grant/query";
-    const tag = `<secure-hls-player grant-endpoint="{{grantOrigin}}${endpoint}" video-id="${videoId}" ${attributes}></secure-hls-player>`;
+    const tag = `<secure-hls-player grant-endpoint="{{grantOrigin}}${endpoint}" video-id="${videoId}" controls ${attributes}></secure-hls-player>`;
     demo ??= await startDemo({
       // Each test's browser is another device of the same viewer.
       deviceLimit: 1_000,

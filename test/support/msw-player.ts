@@ -13,6 +13,7 @@ export async function createPlayer(
     "grant-endpoint": network.endpoint,
     "video-id": "lesson-1",
     muted: "",
+    controls: "",
     ...attributes,
   };
   for (const [name, value] of Object.entries(all))

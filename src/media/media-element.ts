@@ -1,0 +1,210 @@
+import { LitElement } from "lit";
+import { MediaTracksMixin, type VideoRendition } from "media-tracks";
+import type {
+  AudioRenditionList,
+  AudioTrack,
+  AudioTrackList,
+  VideoRenditionList,
+  VideoTrack,
+  VideoTrackList,
+} from "media-tracks";
+import { mediaEvents } from "../events.js";
+import { LightChildren } from "./light-children.js";
+import { defineNativeSurface, type NativeSurface } from "./native-surface.js";
+import {
+  defineReflectedProperties,
+  propertyOf,
+  reflectedAttributes,
+} from "./reflected-properties.js";
+import type { StreamType } from "./stream.js";
+
+/** Attributes that the inner `<video>` takes over as they are. */
+const passedOn = [
+  "autoplay",
+  "autopictureinpicture",
+  "controlslist",
+  "crossorigin",
+  "disablepictureinpicture",
+  "disableremoteplayback",
+  "loop",
+  "playsinline",
+  "poster",
+];
+
+/** A rendition as the lists have it, and what theirs leave out. */
+export interface PlayerRendition extends VideoRendition {
+  /** As in `VIDEO-RANGE`. @see https://datatracker.ietf.org/doc/html/draft-pantos-hls-rfc8216bis#section-4.4.6.2 */
+  videoRange?: "SDR" | "PQ" | "HLG";
+}
+
+interface Surface extends NativeSurface {
+  /** Video tracks of the stream: one, `main`. */
+  readonly videoTracks: VideoTrackList;
+  /** Audio tracks of the stream; the one that is heard is `enabled`. */
+  readonly audioTracks: AudioTrackList;
+  /** What the stream's video comes in; `selectedIndex` is -1 while the player chooses. */
+  readonly videoRenditions: VideoRenditionList;
+  readonly audioRenditions: AudioRenditionList;
+  addVideoTrack(kind: string, label?: string, language?: string): VideoTrack;
+  removeVideoTrack(track: VideoTrack): void;
+  addAudioTrack(kind: string, label?: string, language?: string): AudioTrack;
+  removeAudioTrack(track: AudioTrack): void;
+}
+
+/** What is defined below, on the prototype of the class. */
+const Base = LitElement as unknown as Omit<typeof LitElement, "prototype"> &
+  (new () => LitElement & Surface);
+
+/**
+ * Behaves as `<video>`: a `<video>` in a shadow root, and all of HTMLVideoElement on the element itself, together with
+ * the lists of renditions and tracks that browsers do not have (`media-tracks`).
+ */
+export class MediaElement extends Base {
+  /** The `<video>` inside. There from the beginning; made by hand and never rendered, since controls move it about. */
+  declare readonly nativeEl: HTMLVideoElement;
+  /** The rendition that is on the screen. A change is a `playingrenditionchange`. */
+  playingRendition: PlayerRendition | undefined;
+
+  #children: LightChildren | undefined;
+  #streamType: StreamType = "unknown";
+  #targetLiveWindow = NaN;
+  #size: CSSStyleSheet | undefined;
+
+  static override get observedAttributes(): string[] {
+    return [...super.observedAttributes, ...reflectedAttributes, ...passedOn];
+  }
+
+  constructor() {
+    super();
+    // None on a server.
+    if (!globalThis.document) return;
+    const video = document.createElement("video");
+    video.part.add("video");
+    Object.defineProperty(this, "nativeEl", { value: video });
+    for (const type of mediaEvents)
+      video.addEventListener(type, (event) => this.onMediaEvent(event));
+    this.#children = new LightChildren(this, video, () => this.onSources());
+  }
+
+  /** Whether the stream is live; `unknown` until it has loaded. A change is a `streamtypechange`. */
+  get streamType(): StreamType {
+    return this.#streamType;
+  }
+
+  /**
+   * Seconds of a live stream that can be seeked in: 0 where there is nothing but the live edge, `Infinity` where it goes
+   * back to the beginning, `NaN` for what is not live. A change is a `targetlivewindowchange`.
+   */
+  get targetLiveWindow(): number {
+    return this.#targetLiveWindow;
+  }
+
+  /** Seconds of media time from which on playback counts as live; `NaN` for what is not live. */
+  get liveEdgeStart(): number {
+    return this.streamType === "live" ? this.liveEdge() : NaN;
+  }
+
+  /** As `<video>` answers, and "maybe" for HLS, which hls.js plays where the browser does not. */
+  canPlayType(type: string): CanPlayTypeResult {
+    const native = this.nativeEl.canPlayType(type);
+    const isHls = /^application\/(?:x-|vnd\.apple\.)mpegurl\b/i.test(type);
+    return native || (isHls ? "maybe" : "");
+  }
+
+  override connectedCallback(): void {
+    this.#upgradeProperties();
+    super.connectedCallback();
+    if (this.width || this.height) this.#resize();
+    this.#children?.observe();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#children?.disconnect();
+  }
+
+  override attributeChangedCallback(
+    name: string,
+    old: string | null,
+    value: string | null,
+  ): void {
+    super.attributeChangedCallback(name, old, value);
+    if (old === value) return;
+    const video = this.nativeEl;
+    if (passedOn.includes(name)) {
+      if (value === null) video.removeAttribute(name);
+      else video.setAttribute(name, value);
+    }
+    // As the parser does it; later the attribute is but the default.
+    if (name === "muted" && !this.hasUpdated) video.muted = value !== null;
+    if (name === "width" || name === "height") this.#resize();
+    const property = propertyOf(name);
+    if (property) this.requestUpdate(property, old);
+  }
+
+  /** What the `<video>` tells: dispatched again, of the same kind and with the same content. Like those, it does not bubble. */
+  protected onMediaEvent(event: Event): void {
+    const Kind = event.constructor as typeof Event;
+    this.dispatchEvent(new Kind(event.type, event));
+  }
+
+  /** The first playable `<source>` is another one. */
+  protected onSources(): void {}
+
+  /** Absolute URL of what the page gives to play: `src`, or the first playable `<source>`. */
+  protected get pageSource(): string {
+    return this.src || this.#children?.source || "";
+  }
+
+  /** Seconds of media time at which the live edge begins. */
+  protected liveEdge(): number {
+    const { seekable } = this.nativeEl;
+    return seekable.length > 0 ? seekable.end(seekable.length - 1) : NaN;
+  }
+
+  /** Called by playback when it has learnt what kind of stream it is. */
+  setStream(type: StreamType, targetLiveWindow: number): void {
+    if (type !== this.#streamType) {
+      this.#streamType = type;
+      this.dispatchEvent(new Event("streamtypechange"));
+    }
+    if (Object.is(targetLiveWindow, this.#targetLiveWindow)) return;
+    this.#targetLiveWindow = targetLiveWindow;
+    this.dispatchEvent(new Event("targetlivewindowchange"));
+  }
+
+  /** Called by playback when another rendition is on the screen. */
+  setPlayingRendition(rendition: PlayerRendition | undefined): void {
+    if (rendition === this.playingRendition) return;
+    this.playingRendition = rendition;
+    this.dispatchEvent(new Event("playingrenditionchange"));
+  }
+
+  /** What was set before the element was defined lies on the object itself, and hides what the class has. */
+  #upgradeProperties(): void {
+    for (const name of Object.keys(this)) {
+      if (!(name in MediaElement.prototype)) continue;
+      const value = Reflect.get(this, name) as unknown;
+      Reflect.deleteProperty(this, name);
+      Reflect.set(this, name, value);
+    }
+  }
+
+  /** `width` and `height` are presentational hints: whatever a page's stylesheet says wins. A sheet and no style attribute. */
+  #resize(): void {
+    const root = this.renderRoot as ShadowRoot | undefined;
+    if (!root?.adoptedStyleSheets) return;
+    const { width, height } = this;
+    if (!this.#size) {
+      this.#size = new CSSStyleSheet();
+      root.adoptedStyleSheets = [...root.adoptedStyleSheets, this.#size];
+    }
+    this.#size.replaceSync(
+      `:host{${width ? `width:${width}px;max-width:100%;` : ""}${width && height ? `aspect-ratio:${width}/${height}` : height ? `height:${height}px` : ""}}`,
+    );
+  }
+}
+
+defineReflectedProperties(MediaElement.prototype);
+MediaTracksMixin(MediaElement);
+defineNativeSurface(MediaElement.prototype);
