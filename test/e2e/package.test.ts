@@ -3,6 +3,7 @@ import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { after, before, describe, test } from "node:test";
+import type { HlsConfig } from "hls.js";
 import type { Browser } from "puppeteer-core";
 import { launchBrowser } from "../support/launch.js";
 
@@ -27,6 +28,27 @@ describe("the package, as it is built", () => {
       assert.ok(Number(printed) > 0, `exports nothing: ${printed}`);
     });
   }
+});
+
+describe("the hls.js in it", () => {
+  test("is the installed one, without what the documents say is left out", async () => {
+    const path = "../../dist/src/chunks/hls.js";
+    const { default: built } = (await import(path)) as typeof import("hls.js");
+    const { default: whole } = await import("hls.js");
+    assert.equal(built.version, whole.version);
+    const leftOut = Object.keys(whole.DefaultConfig).filter(
+      (name) =>
+        whole.DefaultConfig[name as keyof HlsConfig] &&
+        !built.DefaultConfig[name as keyof HlsConfig],
+    );
+    assert.deepEqual(leftOut.sort(), [
+      "cmcdController",
+      "emeController",
+      "enableInterstitialPlayback",
+      "iframeController",
+      "interstitialsController",
+    ]);
+  });
 });
 
 describe("the one file for a CDN", () => {

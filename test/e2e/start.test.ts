@@ -167,6 +167,28 @@ describe("the start", { concurrency: 4 }, () => {
     lesson.assertUnnoticed();
   });
 
+  test("with workerPath it plays by a worker of its own", async () => {
+    const lesson = await open({
+      before: (page) =>
+        page.evaluateOnNewDocument(() => {
+          const define = customElements.define.bind(customElements);
+          customElements.define = (name, type) => {
+            document.querySelector("secure-hls-player")!.hlsConfig = {
+              workerPath: "/player/chunks/hls.worker.js",
+            };
+            define(name, type);
+          };
+        }),
+    });
+    await lesson.playedTo(3);
+    // hls.js ends a worker that does not work, and goes on without.
+    assert.deepEqual(
+      lesson.page.workers().map((worker) => new URL(worker.url()).pathname),
+      ["/player/chunks/hls.worker.js"],
+    );
+    lesson.assertUnnoticed();
+  });
+
   test("over https it plays, with the grant's cookies Secure and HttpOnly", async () => {
     const lesson = await open({ https: true });
     await lesson.playedTo(3);

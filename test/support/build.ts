@@ -5,6 +5,7 @@ import { join } from "node:path";
 const SOURCES = [
   "src",
   "server-kit",
+  "build",
   "vite.config.ts",
   "tsconfig.json",
   "tsconfig.build.json",

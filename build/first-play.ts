@@ -1,0 +1,34 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { brotliCompressSync } from "node:zlib";
+import type { Plugin } from "vite";
+
+/** Chunks that a first play does without, and why. A chunk that is not named here counts. */
+const onDemand: Record<string, string> = {
+  "device-list": "after a refusal, for a viewer with too many devices",
+};
+
+/** Prints what a first play loads of script, style and icons, and fails when it is more than `budget` brotli bytes. */
+export function firstPlay(budget: number): Plugin {
+  return {
+    name: "first-play",
+    writeBundle(options, bundle) {
+      const loaded = Object.values(bundle)
+        .filter(({ fileName }) => /\.(?:js|css|svg)$/.test(fileName))
+        .map(({ fileName }) => ({
+          name: fileName.replace(/^chunks\/|\.\w+$/g, ""),
+          bytes: brotliBytes(join(options.dir!, fileName)),
+        }))
+        .filter(({ name }) => !(name in onDemand));
+      const total = loaded.reduce((sum, { bytes }) => sum + bytes, 0);
+      const list = loaded.map(({ name, bytes }) => `${name} ${bytes}`);
+      const report = `${total} of ${budget} bytes (brotli): ${list.join(", ")}`;
+      if (total > budget) this.error(`A first play loads ${report}`);
+      console.log(`first play: ${report}`);
+    },
+  };
+}
+
+export function brotliBytes(path: string): number {
+  return brotliCompressSync(readFileSync(path)).length;
+}
