@@ -105,14 +105,9 @@ export class SecureHlsPlayer extends MediaElement {
   });
   readonly #playback = new PlaybackController({
     failed: (error) => this.#refuse(error),
-    qualities: (levels, selected) =>
-      this.#controls.setQualities(levels, selected),
-    playingQuality: (label) => this.#controls.setPlayingQuality(label),
   });
   readonly #controls = new ControlsController(this, {
-    controls: () => ({
-      onQuality: (index) => this.#playback.selectQuality(index),
-    }),
+    controls: () => ({}),
   });
 
   /** Where the grant session stands: `idle`, `requesting`, `active`, `retrying`, `blocked`, `lapsed` or `closed`. */
@@ -184,8 +179,7 @@ export class SecureHlsPlayer extends MediaElement {
     if (first) this.renderRoot.querySelector(".mount")!.append(video);
     // "none" is over once there is something to play; on the <video> it would keep hls.js waiting.
     video.preload = this.preload === "auto" ? "auto" : "metadata";
-    if (changed.has("controls") || first)
-      this.#controls.attach(this.controls ? video : undefined);
+    if (changed.has("controls") || first) this.#controls.show(this.controls);
     const sources = [
       "grantEndpoint",
       "videoId",

@@ -1,8 +1,8 @@
 import type { ReactiveController, ReactiveControllerHost } from "lit";
 import type {
+  ControlledPlayer,
   PlyrControls,
   PlyrControlsOptions,
-  QualityOption,
 } from "../controls/controls.js";
 import { preloadPlyr } from "../controls/plyr-controls.js";
 
@@ -15,20 +15,15 @@ export interface ControlsControllerOptions {
 
 /** Plyr's controls on the element's video, for as long as the element is connected. */
 export class ControlsController implements ReactiveController {
-  readonly #host: ReactiveControllerHost & HTMLElement;
+  readonly #host: ReactiveControllerHost & HTMLElement & ControlledPlayer;
   readonly #options: ControlsControllerOptions;
-  #media: HTMLVideoElement | undefined;
+  #shown = false;
   #controls: PlyrControls | undefined;
   /** Ends with the controls, made or still being made. */
   #life: AbortController | undefined;
-  #qualities: { levels: readonly QualityOption[]; selected: number } = {
-    levels: [],
-    selected: -1,
-  };
-  #playingQuality: string | undefined;
 
   constructor(
-    host: ReactiveControllerHost & HTMLElement,
+    host: ReactiveControllerHost & HTMLElement & ControlledPlayer,
     options: ControlsControllerOptions,
   ) {
     this.#host = host;
@@ -41,26 +36,11 @@ export class ControlsController implements ReactiveController {
     return this.#controls?.fullscreenActive ?? false;
   }
 
-  /** Puts controls on the video, which lies in the host's shadow root; `undefined` takes them away. */
-  attach(media: HTMLVideoElement | undefined): void {
-    if (media === this.#media && this.#life) return;
-    this.#end();
-    this.#media = media;
-    this.setPlayingQuality(undefined);
-    this.setQualities([], -1);
-    if (this.#host.isConnected) void this.#begin();
-  }
-
-  /** Fills the quality menu, now or as soon as there is one. `selected` is -1 for Auto. */
-  setQualities(levels: readonly QualityOption[], selected: number): void {
-    this.#qualities = { levels, selected };
-    this.#controls?.setQualities(levels, selected);
-  }
-
-  /** Label of the level that plays, shown beside Auto. */
-  setPlayingQuality(label: string | undefined): void {
-    this.#playingQuality = label;
-    this.#controls?.setPlayingQuality(label);
+  /** Whether the video, which lies in the host's shadow root, has controls. */
+  show(shown: boolean): void {
+    this.#shown = shown;
+    if (!shown) this.#end();
+    else if (this.#host.isConnected) void this.#begin();
   }
 
   hostConnected(): void {
@@ -75,20 +55,16 @@ export class ControlsController implements ReactiveController {
   }
 
   async #begin(): Promise<void> {
-    const media = this.#media;
-    if (!media || this.#life) return;
+    if (!this.#shown || this.#life) return;
     const { signal } = (this.#life = new AbortController());
     try {
       const { mountControls } = await preloadPlyr();
       if (signal.aborted) return;
-      const controls = mountControls(media, this.#options.controls());
-      this.#controls = controls;
-      controls.setPlayingQuality(this.#playingQuality);
-      controls.setQualities(this.#qualities.levels, this.#qualities.selected);
+      this.#controls = mountControls(this.#host, this.#options.controls());
       this.#host.requestUpdate();
     } catch (cause) {
       if (signal.aborted) return;
-      media.controls = true;
+      this.#host.nativeEl.controls = true;
       this.#options.onError?.(cause);
     }
   }

@@ -68,9 +68,4 @@ export class PlaybackController {
   resume(): void {
     this.#playback?.resume();
   }
-
-  /** @param index hls.js's level index; -1 for adaptive quality */
-  selectQuality(index: number): void {
-    this.#playback?.selectQuality(index);
-  }
 }

@@ -1,11 +1,23 @@
-/** A level of the stream as the quality menu shows it. */
-export interface QualityOption {
-  /** Index of the level in hls.js's `levels`: two levels of one height stay apart. */
-  index: number;
-  /** Pixels; the menu lists the highest first. */
-  height: number;
-  /** What the viewer reads, such as `720p`. Shown as text, never as HTML. */
-  label: string;
+import type { AudioTrackList, VideoRenditionList } from "media-tracks";
+import type { PlayerRendition } from "../media/media-element.js";
+
+/**
+ * What controls read and drive: a `<video>`, and beside it the lists that browsers do not have. The element is one.
+ * Nothing is pushed into the controls, so that others can take the place of Plyr's.
+ */
+export interface ControlledPlayer {
+  readonly nativeEl: HTMLVideoElement;
+  /** `selectedIndex` chooses; -1 leaves it to the player. */
+  readonly videoRenditions: VideoRenditionList;
+  /** The one on the screen. A change is a `playingrenditionchange`. */
+  readonly playingRendition: PlayerRendition | undefined;
+  /** The one that is heard is `enabled`. */
+  readonly audioTracks: AudioTrackList;
+  addEventListener(
+    type: "playingrenditionchange",
+    listener: () => void,
+    options: { signal: AbortSignal },
+  ): void;
 }
 
 /** Texts of the controls. Shown as text: no HTML. `{currentTime}` and `{duration}` are filled in. */
@@ -47,8 +59,6 @@ export interface PlyrControlsOptions {
   fullscreenTarget?: HTMLElement | undefined;
   /** Show captions from the start, if there are any. @default false */
   captions?: boolean | undefined;
-  /** The viewer chose a level (`index`), or Auto (-1). Not called for what `setQualities` selects. */
-  onQuality?: ((index: number) => void) | undefined;
   /**
    * Captions went on (the track) or off (`undefined`). The track's `mode` is already `hidden`, or `disabled`, which is
    * enough for hls.js to load it, or to stop loading it.
@@ -62,10 +72,6 @@ export interface PlyrControlsOptions {
 export interface PlyrControls {
   /** Whether this player, and not another one on the page, is fullscreen. */
   readonly fullscreenActive: boolean;
-  /** Fills the quality menu; at any time and as often as the levels change. Fewer than two levels hide the menu. */
-  setQualities(levels: readonly QualityOption[], selected: number): void;
-  /** Label of the level that plays, shown beside Auto while Auto is on. */
-  setPlayingQuality(label: string | undefined): void;
   /** Takes the controls away and puts the `<video>`, playing on and without any trace of Plyr, back where it was. */
   destroy(): void;
 }

@@ -13,9 +13,13 @@ import {
   QUALITY_PANEL,
   SPEED_PANEL,
 } from "./plyr-config.js";
-import type { PlyrControls, PlyrControlsOptions } from "./controls.js";
+import type {
+  ControlledPlayer,
+  PlyrControls,
+  PlyrControlsOptions,
+} from "./controls.js";
 import { PosterlessPlyr, type PlyrPlayer } from "./plyr-internals.js";
-import { QualityMenu } from "./quality-menu.js";
+import { fillQualityMenu } from "./quality-menu.js";
 import { RadioPanel } from "./radio-panel.js";
 import { SettingsMenu } from "./settings-menu.js";
 import { fillSpeedMenu } from "./speed-menu.js";
@@ -27,9 +31,10 @@ const MENU_MARGIN = 14;
 
 /** Synchronous part of `createPlyrControls`; in a chunk of its own with Plyr, its styles and its icons. */
 export function mountControls(
-  media: HTMLVideoElement,
+  player: ControlledPlayer,
   options: PlyrControlsOptions,
 ): PlyrControls {
+  const media = player.nativeEl;
   const root = media.getRootNode() as Document | ShadowRoot;
   const host =
     root instanceof ShadowRoot
@@ -76,11 +81,11 @@ export function mountControls(
     },
     signal,
   );
-  const qualityPanel = panel(QUALITY_PANEL, (index) => {
-    quality.select(index);
-    options.onQuality?.(index);
-  });
-  const quality = new QualityMenu(qualityPanel, labels.auto);
+  const qualityPanel = panel(
+    QUALITY_PANEL,
+    (index) => (player.videoRenditions.selectedIndex = index),
+  );
+  fillQualityMenu(player, qualityPanel, labels.auto, signal);
   const speedPanel = panel(
     SPEED_PANEL,
     (speed) => (media.playbackRate = speed),
@@ -94,8 +99,6 @@ export function mountControls(
     get fullscreenActive() {
       return plyr.fullscreen.active;
     },
-    setQualities: (levels, selected) => quality.setLevels(levels, selected),
-    setPlayingQuality: (label) => quality.setPlaying(label),
     destroy() {
       if (signal.aborted) return;
       life.abort();

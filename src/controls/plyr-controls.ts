@@ -1,4 +1,8 @@
-import type { PlyrControls, PlyrControlsOptions } from "./controls.js";
+import type {
+  ControlledPlayer,
+  PlyrControls,
+  PlyrControlsOptions,
+} from "./controls.js";
 
 let loading: Promise<typeof import("./mount-controls.js")> | undefined;
 
@@ -12,15 +16,15 @@ export function preloadPlyr(): Promise<typeof import("./mount-controls.js")> {
 }
 
 /**
- * Puts Plyr's controls on a `<video>` inside a shadow root. The `<video>` must have a parent element that no template
+ * Puts Plyr's controls on a player whose `<video>` is inside a shadow root. The `<video>` must have a parent element that no template
  * renders into; it stays the same `<video>` all along. `muted`, `volume`, `loop` and `playbackRate` are kept as they are.
  *
  * @throws what loading Plyr throws
  */
 export async function createPlyrControls(
-  media: HTMLVideoElement,
+  player: ControlledPlayer,
   options: PlyrControlsOptions = {},
 ): Promise<PlyrControls> {
   const { mountControls } = await preloadPlyr();
-  return mountControls(media, options);
+  return mountControls(player, options);
 }

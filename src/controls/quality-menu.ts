@@ -1,54 +1,45 @@
-import type { QualityOption } from "./controls.js";
+import type { ControlledPlayer } from "./controls.js";
 import type { RadioPanel } from "./radio-panel.js";
+import { renditionLabels } from "./rendition-labels.js";
 
 const AUTO = -1;
 
-/** The stream's levels, Auto first, then the highest first. */
-export class QualityMenu {
-  readonly #panel: RadioPanel;
-  readonly #auto: string;
-  #levels: readonly QualityOption[] = [];
-  #selected = AUTO;
-  #playing: string | undefined;
-
-  /** `auto` is the label of Auto. */
-  constructor(panel: RadioPanel, auto: string) {
-    this.#panel = panel;
-    this.#auto = auto;
-    this.#render();
-  }
-
-  setLevels(levels: readonly QualityOption[], selected: number): void {
-    // hls.js sorts ascending; of two levels of one height the later is the better one.
-    this.#levels = [...levels].sort(
-      (a, b) => b.height - a.height || b.index - a.index,
+/** Shows what a player's video comes in, Auto first, then the best first, and which of it is chosen and plays. */
+export function fillQualityMenu(
+  player: ControlledPlayer,
+  panel: RadioPanel,
+  autoLabel: string,
+  signal: AbortSignal,
+): void {
+  const { videoRenditions } = player;
+  const show = (): void => {
+    const renditions = [...videoRenditions];
+    const labels = renditionLabels(renditions);
+    const items = renditions
+      .map((rendition, value) => ({ rendition, value, label: labels[value]! }))
+      .sort(
+        ({ rendition: a }, { rendition: b }) =>
+          (b.height ?? 0) - (a.height ?? 0) ||
+          (b.frameRate ?? 0) - (a.frameRate ?? 0) ||
+          (b.bitrate ?? 0) - (a.bitrate ?? 0),
+      )
+      .map(({ value, label }) => ({ value, label }));
+    const { selectedIndex } = videoRenditions;
+    const playing = renditions.findIndex(
+      (rendition) => rendition === player.playingRendition,
     );
-    this.select(selected);
-  }
-
-  select(index: number): void {
-    this.#selected = index;
-    this.#render();
-  }
-
-  setPlaying(label: string | undefined): void {
-    this.#playing = label;
-    this.#render();
-  }
-
-  #render(): void {
-    const levels = this.#levels.map(({ index, label }) => ({
-      value: index,
-      label,
-    }));
-    const items =
-      levels.length > 1 ? [{ value: AUTO, label: this.#auto }, ...levels] : [];
-    this.#panel.show(items, this.#selected, this.#summary());
-  }
-
-  #summary(): string {
-    const chosen = this.#levels.find(({ index }) => index === this.#selected);
-    if (chosen) return chosen.label;
-    return this.#playing ? `${this.#auto} (${this.#playing})` : this.#auto;
-  }
+    const auto =
+      selectedIndex === AUTO && playing >= 0
+        ? `${autoLabel} (${labels[playing]})`
+        : autoLabel;
+    panel.show(
+      items.length > 1 ? [{ value: AUTO, label: auto }, ...items] : [],
+      selectedIndex,
+      labels[selectedIndex] ?? auto,
+    );
+  };
+  for (const type of ["addrendition", "removerendition", "change"])
+    videoRenditions.addEventListener(type, show, { signal });
+  player.addEventListener("playingrenditionchange", show, { signal });
+  show();
 }

@@ -51,8 +51,6 @@ export class FilePlayback implements Playback {
     if (this.#media.error || !this.#media.src) this.#continue();
   }
 
-  selectQuality(): void {}
-
   destroy(): void {
     this.#ended.abort();
     this.#source.player?.setStream("unknown", NaN);

@@ -1,6 +1,5 @@
 import type Hls from "hls.js";
-import type { ErrorData, HlsConfig, Level } from "hls.js";
-import type { QualityOption } from "../controls/controls.js";
+import type { ErrorData, HlsConfig } from "hls.js";
 import { createHlsConfig } from "../sdk/hls-config.js";
 import { hlsFailure } from "./hls-failure.js";
 import type {
@@ -65,11 +64,6 @@ export class HlsPlayback implements Playback {
     else this.#hls.loadSource(this.#source.src);
   }
 
-  selectQuality(index: number): void {
-    // nextLevel switches without emptying the buffer.
-    this.#hls.nextLevel = index;
-  }
-
   destroy(): void {
     this.#ended.abort();
     this.#lists?.destroy();
@@ -120,20 +114,9 @@ export class HlsPlayback implements Playback {
 
   #listen(hls: Hls): void {
     const { Events } = this.#HlsClass;
-    const report = () =>
-      this.#callbacks.qualities(
-        hls.levels.map((level, index) => qualityOf(level, index)),
-        hls.autoLevelEnabled ? -1 : hls.manualLevel,
-      );
     hls.on(Events.MANIFEST_PARSED, () => {
       // Where no level suits the first estimate, hls.js takes the first one listed, which may be the highest.
       hls.firstLevel = 0;
-      report();
-    });
-    hls.on(Events.LEVELS_UPDATED, report);
-    hls.on(Events.LEVEL_SWITCHED, (_event, { level }) => {
-      const playing = hls.levels[level];
-      if (playing) this.#callbacks.playingQuality(labelOf(playing));
     });
     hls.on(Events.ERROR, (_event, data) => {
       if (data.fatal) this.#onFatal(data);
@@ -158,13 +141,4 @@ export class HlsPlayback implements Playback {
     if (data.type === ErrorTypes.NETWORK_ERROR && waiting) return;
     this.#callbacks.failed(hlsFailure(data));
   }
-}
-
-function qualityOf(level: Level, index: number): QualityOption {
-  return { index, height: level.height, label: labelOf(level) };
-}
-
-function labelOf({ height, bitrate, frameRate }: Level): string {
-  if (!height) return `${Math.round(bitrate / 1_000)} kbit/s`;
-  return `${height}p${frameRate > 30 ? Math.round(frameRate) : ""}`;
 }

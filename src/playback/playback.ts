@@ -1,5 +1,4 @@
 import type { HlsConfig } from "hls.js";
-import type { QualityOption } from "../controls/controls.js";
 import type { PlayerError } from "../errors.js";
 import type { MediaElement } from "../media/media-element.js";
 import type { GrantSession } from "../sdk/grant-session.js";
@@ -22,10 +21,6 @@ export interface PlaybackSource {
 export interface PlaybackCallbacks {
   /** Playback cannot go on by itself. */
   failed(error: PlayerError): void;
-  /** The stream's levels are known, or have changed. */
-  qualities(levels: QualityOption[], selected: number): void;
-  /** The level that plays has changed. */
-  playingQuality(label: string): void;
 }
 
 /** One source being played on one `<video>`. */
@@ -34,8 +29,6 @@ export interface Playback {
   stop(): void;
   /** Goes on where `stop`, or a network that gave out, had ended it; at the same position. */
   resume(): void;
-  /** @param index hls.js's level index; -1 for adaptive quality */
-  selectQuality(index: number): void;
   /** Ends playback. The `<video>` stays, without a source. */
   destroy(): void;
 }

@@ -1,19 +1,22 @@
 import { expect } from "@open-wc/testing";
-import { html, LitElement } from "lit";
+import { html } from "lit";
 import { ControlsController } from "../../../src/controllers/controls-controller.js";
 import { preloadPlyr } from "../../../src/controls/plyr-controls.js";
+import { MediaElement } from "../../../src/media/media-element.js";
 
-class TestElement extends LitElement {
-  readonly media = document.createElement("video");
-  readonly controls = new ControlsController(this, { controls: () => ({}) });
+class TestElement extends MediaElement {
+  readonly plyr = new ControlsController(this, { controls: () => ({}) });
 
   override render() {
     return html`<div></div>`;
   }
 
   override firstUpdated() {
-    this.renderRoot.querySelector("div")!.append(this.media);
-    this.controls.attach(this.media);
+    this.renderRoot.querySelector("div")!.append(this.nativeEl);
+    const track = this.addVideoTrack("main");
+    track.selected = true;
+    for (const height of [480, 720]) track.addRendition("", 0, height);
+    this.plyr.show(true);
   }
 
   get bar() {
@@ -28,11 +31,6 @@ class TestElement extends LitElement {
 }
 customElements.define("controls-test", TestElement);
 
-const LEVELS = [480, 720].map((height, index) => ({
-  index,
-  height,
-  label: `${height}p`,
-}));
 const settle = () => new Promise((resolve) => setTimeout(resolve, 50));
 
 describe("the controls' controller", () => {
@@ -47,8 +45,7 @@ describe("the controls' controller", () => {
 
   afterEach(() => element.remove());
 
-  it("makes the controls, and fills in levels that were known before", async () => {
-    element.controls.setQualities(LEVELS, -1);
+  it("makes the controls, which show what the player has had before", async () => {
     await settle();
     expect(element.qualities).to.deep.equal(["Auto", "720p", "480p"]);
   });
@@ -64,37 +61,23 @@ describe("the controls' controller", () => {
     target.replaceWith(element);
   });
 
-  it("a removal takes them away, a later return makes new ones with the same levels", async () => {
-    element.controls.setQualities(LEVELS, -1);
+  it("a removal takes them away, a later return makes new ones", async () => {
     await settle();
     element.remove();
     await settle();
     expect(element.bar === null).to.equal(true);
-    expect(element.media.isConnected).to.equal(false);
-    expect(element.renderRoot.contains(element.media)).to.equal(true);
+    expect(element.nativeEl.isConnected).to.equal(false);
+    expect(element.renderRoot.contains(element.nativeEl)).to.equal(true);
     document.body.append(element);
     await settle();
     expect(element.qualities).to.deep.equal(["Auto", "720p", "480p"]);
   });
 
   it("taken away while they are being made, they are not made", async () => {
-    element.controls.attach(undefined);
-    element.controls.attach(element.media);
-    element.controls.attach(undefined);
+    element.plyr.show(false);
+    element.plyr.show(true);
+    element.plyr.show(false);
     await settle();
     expect(element.bar === null).to.equal(true);
-  });
-
-  it("another video gets controls of its own, without the old one's levels", async () => {
-    element.controls.setQualities(LEVELS, -1);
-    await settle();
-    const media = document.createElement("video");
-    element.controls.attach(undefined);
-    expect(element.bar === null).to.equal(true);
-    element.media.replaceWith(media);
-    element.controls.attach(media);
-    await settle();
-    expect(element.bar !== null).to.equal(true);
-    expect(element.qualities).to.deep.equal([]);
   });
 });

@@ -157,7 +157,7 @@ describe("captions", () => {
   it("tracks that the video had before the controls are shown by them alone", async () => {
     addTrack("English", "en", "Hello");
     player.controls.destroy();
-    player.controls = await createPlyrControls(player.media, {
+    player.controls = await createPlyrControls(player.player, {
       captions: true,
     });
     await shows("Hello");

@@ -73,7 +73,7 @@ describe("the life of the controls", () => {
   it("can be made again on the same video", async () => {
     player = await createPlayer();
     player.controls.destroy();
-    player.controls = await createPlyrControls(player.media, {
+    player.controls = await createPlyrControls(player.player, {
       labels: { mute: "Ton aus" },
     });
     player.find(FIND.mute).click();
@@ -104,7 +104,12 @@ describe("the life of the controls", () => {
       const root = document.querySelector("#host").attachShadow({ mode: "open" });
       root.append(document.createElement("div"));
       root.firstChild.append(video);
-      createPlyrControls(video).then(() => parent.postMessage("made"), (error) => parent.postMessage(String(error)));
+      createPlyrControls({
+        nativeEl: video,
+        videoRenditions: Object.assign(new EventTarget(), { [Symbol.iterator]: () => [].values(), selectedIndex: -1 }),
+        audioTracks: Object.assign(new EventTarget(), { [Symbol.iterator]: () => [].values() }),
+        addEventListener() {},
+      }).then(() => parent.postMessage("made"), (error) => parent.postMessage(String(error)));
     </script>`;
     const answer = new Promise((resolve) =>
       addEventListener("message", ({ data }) => resolve(data), { once: true }),
@@ -117,7 +122,7 @@ describe("the life of the controls", () => {
   it("twenty of them leave no listeners on document, body or window, and no nodes", async () => {
     player = await createPlayer();
     const counts = countListeners();
-    const { media, root } = player;
+    const { root } = player;
     player.controls.destroy();
     const before = [
       counts.now(),
@@ -125,7 +130,7 @@ describe("the life of the controls", () => {
       document.querySelectorAll("*").length,
     ];
     for (let i = 0; i < 20; i++) {
-      const controls = await createPlyrControls(media);
+      const controls = await createPlyrControls(player.player);
       if (i % 2) await tick(1);
       controls.destroy();
     }

@@ -1,12 +1,7 @@
 import { expect } from "@open-wc/testing";
 import { controlsCss } from "../../../src/controls/styles.js";
+import { LEVELS } from "./fake-player.js";
 import { createPlayer, FIND, tick, type TestPlayer } from "./player.js";
-
-const LEVELS = [480, 720].map((height, index) => ({
-  index,
-  height,
-  label: `${height}p`,
-}));
 
 describe("the look of the controls", () => {
   let player: TestPlayer;
@@ -70,7 +65,7 @@ describe("the look of the controls", () => {
     player.controls.destroy();
     const { createPlyrControls } =
       await import("../../../src/controls/plyr-controls.js");
-    const again = await createPlyrControls(player.media);
+    const again = await createPlyrControls(player.player);
     expect(player.root.adoptedStyleSheets.length).to.equal(before);
     expect(player.root.querySelector("style") === null).to.equal(true);
     again.destroy();
@@ -94,7 +89,7 @@ describe("the look of the controls", () => {
   for (const width of [1280, 700, 480, 375, 320, 240]) {
     it(`the control bar fits at ${width} pixels, in a window of any width`, async () => {
       player = await createPlayer({ width });
-      player.controls.setQualities(LEVELS, -1);
+      await player.player.list(...LEVELS);
       player.media.addTextTrack("subtitles", "English", "en");
       await tick(100);
       const bar = player.find(".plyr__controls").getBoundingClientRect();
@@ -119,7 +114,7 @@ describe("the look of the controls", () => {
 
   it("axe finds nothing, with the menu open and captions there", async () => {
     player = await createPlayer();
-    player.controls.setQualities(LEVELS, -1);
+    await player.player.list(...LEVELS);
     player.media.addTextTrack("subtitles", "English", "en");
     await tick(20);
     player.find(FIND.settings).click();

@@ -4,6 +4,7 @@ import type {
   PlyrControlsOptions,
 } from "../../../src/controls/controls.js";
 import { createPlyrControls } from "../../../src/controls/plyr-controls.js";
+import { FakePlayer } from "./fake-player.js";
 
 /** An element as the real one is: a `<video>`, made by hand, in an empty `<div>` in a shadow root. */
 export interface TestPlayer {
@@ -11,6 +12,8 @@ export interface TestPlayer {
   root: ShadowRoot;
   mount: HTMLElement;
   media: HTMLVideoElement;
+  /** What the controls are given. */
+  player: FakePlayer;
   controls: PlyrControls;
   /** First element in the shadow root that matches. */
   find<E extends HTMLElement = HTMLElement>(selector: string): E;
@@ -57,13 +60,15 @@ export async function createPlayer({
   const loaded = new Promise((resolve) =>
     media.addEventListener("loadedmetadata", resolve, { once: true }),
   );
-  const controls = await createPlyrControls(media, options);
+  const player = new FakePlayer(media);
+  const controls = await createPlyrControls(player, options);
   await loaded;
   return {
     host,
     root,
     mount,
     media,
+    player,
     controls,
     find: (selector) => {
       const found = root.querySelector<HTMLElement>(selector);

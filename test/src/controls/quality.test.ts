@@ -1,5 +1,6 @@
 import { expect } from "@open-wc/testing";
 import { resetMouse } from "@web/test-runner-commands";
+import { FakePlayer } from "./fake-player.js";
 import {
   click,
   createPlayer,
@@ -10,15 +11,15 @@ import {
   type TestPlayer,
 } from "./player.js";
 
-const LEVELS = [
-  { index: 0, height: 480, label: "480p" },
-  { index: 1, height: 720, label: "720p" },
-  { index: 2, height: 720, label: "720p60" },
+const RENDITIONS = [
+  { height: 480, bitrate: 800_000 },
+  { height: 720, bitrate: 1_600_000 },
+  { height: 720, bitrate: 2_400_000, frameRate: 60 },
 ];
 
 describe("the quality menu", () => {
   let player: TestPlayer;
-  let chosen: number[];
+  let fake: FakePlayer;
 
   const line = () => player.find("[role=menuitem]:nth-child(2)");
   const panel = () => player.find("[id$=levels]");
@@ -30,10 +31,11 @@ describe("the quality menu", () => {
     entries()
       .filter((entry) => entry.ariaChecked === "true")
       .map((entry) => entry.textContent);
+  const chosen = () => fake.videoRenditions.selectedIndex;
 
   beforeEach(async () => {
-    chosen = [];
-    player = await createPlayer({ onQuality: (index) => chosen.push(index) });
+    player = await createPlayer();
+    fake = player.player;
   });
 
   afterEach(async () => {
@@ -41,39 +43,47 @@ describe("the quality menu", () => {
     await resetMouse();
   });
 
-  it("is hidden until there is a choice", () => {
+  it("is hidden until there is a choice", async () => {
     expect(line().hidden).to.equal(true);
-    player.controls.setQualities(LEVELS.slice(0, 1), -1);
+    await fake.list(RENDITIONS[0]!);
     expect(line().hidden).to.equal(true);
-    player.controls.setQualities(LEVELS, -1);
+    await fake.list(...RENDITIONS);
     expect(line().hidden).to.equal(false);
   });
 
-  it("lists Auto first, then the highest; two levels of one height stay apart", () => {
-    player.controls.setQualities(LEVELS, -1);
+  it("lists Auto first, then the best; two renditions of one height stay apart", async () => {
+    await fake.list(...RENDITIONS);
     expect(labels()).to.deep.equal(["Auto", "720p60", "720p", "480p"]);
     expect(checked()).to.deep.equal(["Auto"]);
-    expect(chosen).to.deep.equal([]);
+    expect(chosen()).to.equal(-1);
   });
 
-  it("says which level plays while Auto is on", () => {
-    player.controls.setPlayingQuality("720p");
-    player.controls.setQualities(LEVELS, -1);
+  it("says which rendition plays while Auto is on, in the list too", async () => {
+    await fake.list(...RENDITIONS);
+    fake.show(1);
     expect(line().textContent).to.equal("QualityAuto (720p)");
-    player.controls.setQualities(LEVELS, 0);
+    expect(labels()[0]).to.equal("Auto (720p)");
+    await fake.select(0);
     expect(line().textContent).to.equal("Quality480p");
-    player.controls.setQualities(LEVELS, -1);
-    player.controls.setPlayingQuality(undefined);
+    expect(labels()[0]).to.equal("Auto");
+    await fake.select(-1);
+    fake.show(undefined);
     expect(line().textContent).to.equal("QualityAuto");
   });
 
-  it("a click chooses by level index, goes back to the first panel and updates it", async () => {
-    player.controls.setQualities(LEVELS, -1);
+  it("shows what a page chooses", async () => {
+    await fake.list(...RENDITIONS);
+    await fake.select(2);
+    expect(checked()).to.deep.equal(["720p60"]);
+  });
+
+  it("a click chooses, goes back to the first panel and updates it", async () => {
+    await fake.list(...RENDITIONS);
     await click(player.find(FIND.settings));
     await click(line());
     await tick(500);
     await click(entries()[2]!);
-    expect(chosen).to.deep.equal([1]);
+    expect(chosen()).to.equal(1);
     expect(panel().hidden).to.equal(true);
     expect(line().hidden).to.equal(false);
     expect(line().textContent).to.equal("Quality720p");
@@ -81,46 +91,37 @@ describe("the quality menu", () => {
   });
 
   it("keys choose, after the menu has been filled again too", async () => {
-    player.controls.setQualities(LEVELS.slice(0, 2), -1);
+    await fake.list(...RENDITIONS.slice(0, 2));
     player.find(FIND.settings).focus();
     for (const key of ["Enter", "Enter", "ArrowDown", "Space"])
       await press(key);
-    expect(chosen).to.deep.equal([1]);
+    expect(chosen()).to.equal(1);
     expect(nameOf(player.focused)).to.contain("Quality720p");
-    player.controls.setQualities(LEVELS, 1);
+    await fake.list(...RENDITIONS);
+    await fake.select(1);
     // The chosen one has the focus when the panel opens.
     for (const key of ["Enter", "ArrowUp", "Enter"]) await press(key);
-    expect(chosen).to.deep.equal([1, 2]);
+    expect(chosen()).to.equal(2);
     expect(player.media.paused).to.equal(true);
   });
 
-  it("keeps the focus on the same level when the levels change under it", async () => {
-    player.controls.setQualities(LEVELS, -1);
+  it("keeps the focus on the same place when the renditions change under it", async () => {
+    await fake.list(...RENDITIONS);
     player.find(FIND.settings).focus();
-    for (const key of ["Enter", "Enter", "End", "ArrowUp"]) await press(key);
-    expect(nameOf(player.focused)).to.contain("720p");
-    player.controls.setQualities(LEVELS.slice(1), -1);
-    expect(nameOf(player.focused)).to.contain("720p");
-    expect(labels()).to.deep.equal(["Auto", "720p60", "720p"]);
+    for (const key of ["Enter", "Enter", "End"]) await press(key);
+    expect(nameOf(player.focused)).to.contain("480p");
+    await fake.drop(1);
+    expect(nameOf(player.focused)).to.contain("480p");
+    expect(labels()).to.deep.equal(["Auto", "720p60", "480p"]);
   });
 
   it("goes back to the first panel when the choice goes away", async () => {
-    player.controls.setQualities(LEVELS, -1);
+    await fake.list(...RENDITIONS);
     player.find(FIND.settings).focus();
     for (const key of ["Enter", "Enter"]) await press(key);
-    player.controls.setQualities([], -1);
+    await fake.list();
     expect(panel().hidden).to.equal(true);
     expect(line().hidden).to.equal(true);
     expect(nameOf(player.focused)).to.contain("Speed");
-  });
-
-  it("writes labels as text", () => {
-    const label = '<img src="x" onerror="window.wasRun = true">';
-    player.controls.setQualities(
-      [LEVELS[0]!, { index: 1, height: 720, label }],
-      1,
-    );
-    expect(labels()[1]).to.equal(label);
-    expect(line().querySelector("img") === null).to.equal(true);
   });
 });

@@ -9,11 +9,7 @@ import {
   tick,
   type TestPlayer,
 } from "./player.js";
-
-const LEVELS = [
-  { index: 0, height: 480, label: "480p" },
-  { index: 1, height: 720, label: "720p" },
-];
+import { LEVELS } from "./fake-player.js";
 
 describe("the settings menu", () => {
   let player: TestPlayer;
@@ -22,7 +18,7 @@ describe("the settings menu", () => {
 
   beforeEach(async () => {
     player = await createPlayer({ width: 440 });
-    player.controls.setQualities(LEVELS, -1);
+    await player.player.list(...LEVELS);
     player.media.volume = 0.5;
   });
 

@@ -33,8 +33,6 @@ describe("a video that the browser plays itself", () => {
       },
       {
         failed: (error) => errors.push(error),
-        qualities: () => {},
-        playingQuality: () => {},
       },
     );
     return playback;

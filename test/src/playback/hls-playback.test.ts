@@ -1,7 +1,8 @@
 import { expect } from "@open-wc/testing";
 import Hls, { type ErrorData } from "hls.js";
-import type { QualityOption } from "../../../src/controls/controls.js";
+import { renditionLabels } from "../../../src/controls/rendition-labels.js";
 import type { PlayerError } from "../../../src/errors.js";
+import { MediaElement } from "../../../src/media/media-element.js";
 import { HlsPlayback } from "../../../src/playback/hls-playback.js";
 import type { PlaybackSource } from "../../../src/playback/playback.js";
 import type { GrantSession } from "../../../src/sdk/grant-session.js";
@@ -18,22 +19,26 @@ class TestHls extends Hls {
   }
 }
 
+class TestElement extends MediaElement {}
+customElements.define("hls-playback-test", TestElement);
+
 describe("a stream that hls.js plays", () => {
   let media: HTMLVideoElement;
   let playback: HlsPlayback;
   let errors: PlayerError[];
-  let levels: QualityOption[];
-  let selected: number | undefined;
-  let shownQuality: string | undefined;
+  let player: MediaElement;
+
+  const qualities = () => renditionLabels([...player.videoRenditions]);
+  const shownQuality = () =>
+    player.playingRendition && renditionLabels([player.playingRendition])[0];
 
   before(() => network.start());
   beforeEach(() => {
     network.reset();
-    media = document.createElement("video");
+    player = new TestElement();
+    media = player.nativeEl;
     media.muted = true;
     errors = [];
-    levels = [];
-    selected = shownQuality = undefined;
   });
   afterEach(async () => {
     playback.destroy();
@@ -50,6 +55,7 @@ describe("a stream that hls.js plays", () => {
         session: undefined,
         hlsConfig: undefined,
         beginningOnly: false,
+        player,
         ...source,
       },
       {
@@ -57,11 +63,6 @@ describe("a stream that hls.js plays", () => {
           errors.push(error);
           playback.stop();
         },
-        qualities: (all, index) => {
-          levels = all;
-          selected = index;
-        },
-        playingQuality: (label) => (shownQuality = label),
       },
     );
   }
@@ -76,22 +77,17 @@ describe("a stream that hls.js plays", () => {
 
   it("offers the stream's own qualities, Auto first", async () => {
     start();
-    await until("levels", () => levels.length);
-    expect(levels).to.deep.equal([
-      { index: 0, height: 480, label: "480p" },
-      { index: 1, height: 720, label: "720p" },
-      { index: 2, height: 1080, label: "1080p" },
-    ]);
-    expect(selected).to.equal(-1);
-    await until("a quality", () => shownQuality);
-    expect(shownQuality).to.match(/^\d+p$/);
+    await until("a quality", shownQuality);
+    expect(qualities()).to.deep.equal(["480p", "720p", "1080p"]);
+    expect(player.videoRenditions.selectedIndex).to.equal(-1);
+    expect(shownQuality()).to.match(/^\d+p$/);
   });
 
   it("plays the quality that was chosen", async () => {
     start({ hlsConfig: { startLevel: 0 } });
     await media.play();
-    playback.selectQuality(2);
-    await until("1080p", () => shownQuality === "1080p");
+    player.videoRenditions.selectedIndex = 2;
+    await until("1080p", () => shownQuality() === "1080p");
     await until("in 1080p", () => media.videoHeight === 1080);
   });
 
@@ -105,8 +101,8 @@ describe("a stream that hls.js plays", () => {
       new Response([...rest, ...streams.reverse()].join("\n\n")),
     );
     start({ hlsConfig: { abrEwmaDefaultEstimate: 1_000 } });
-    await until("a quality", () => shownQuality);
-    expect(shownQuality).to.equal("480p");
+    await until("a quality", shownQuality);
+    expect(shownQuality()).to.equal("480p");
   });
 
   it("loads nothing more once it is stopped, and goes on when it is resumed", async () => {

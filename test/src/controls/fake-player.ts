@@ -1,0 +1,69 @@
+import { MediaTracksMixin, type VideoTrack } from "media-tracks";
+import type { ControlledPlayer } from "../../../src/controls/controls.js";
+import type {
+  MediaElement,
+  PlayerRendition,
+} from "../../../src/media/media-element.js";
+
+type Lists = Pick<
+  MediaElement,
+  "addAudioTrack" | "audioTracks" | "addVideoTrack" | "videoRenditions"
+>;
+
+const Base = EventTarget as new () => EventTarget & Lists;
+
+/** What controls read and drive, around a `<video>` of a test: the lists are real, what is in them is the test's. */
+export class FakePlayer extends Base implements ControlledPlayer {
+  playingRendition: PlayerRendition | undefined;
+  readonly #video: VideoTrack;
+
+  constructor(readonly nativeEl: HTMLVideoElement) {
+    super();
+    this.#video = this.addVideoTrack("main");
+    this.#video.selected = true;
+  }
+
+  /** Lists these and no others, as at the beginning of a stream and when its levels have changed. */
+  async list(...renditions: Partial<PlayerRendition>[]): Promise<void> {
+    for (const rendition of this.videoRenditions)
+      this.#video.removeRendition(rendition);
+    for (const { height, bitrate, frameRate, videoRange } of renditions) {
+      const added: PlayerRendition = this.#video.addRendition(
+        "",
+        undefined,
+        height,
+        undefined,
+        bitrate,
+        frameRate,
+      );
+      if (videoRange) added.videoRange = videoRange;
+    }
+    await this.told();
+  }
+
+  async drop(index: number): Promise<void> {
+    this.#video.removeRendition([...this.videoRenditions][index]!);
+    await this.told();
+  }
+
+  async select(index: number): Promise<void> {
+    this.videoRenditions.selectedIndex = index;
+    await this.told();
+  }
+
+  /** Puts a rendition on the screen. */
+  show(index: number | undefined): void {
+    this.playingRendition =
+      index === undefined ? undefined : [...this.videoRenditions][index];
+    this.dispatchEvent(new Event("playingrenditionchange"));
+  }
+
+  /** The lists tell of a change a microtask later. */
+  async told(): Promise<void> {
+    await Promise.resolve();
+    await Promise.resolve();
+  }
+}
+MediaTracksMixin(FakePlayer);
+
+export const LEVELS = [{ height: 480 }, { height: 720 }];
