@@ -4,6 +4,7 @@ import type { Browser, CDPSession, Page, Protocol } from "puppeteer-core";
 import type { RequestEntry } from "../../demo/servers.js";
 import { launchBrowser } from "../support/launch.js";
 import { Lesson, type LessonOptions } from "../support/lesson.js";
+import { padSegment } from "../support/pad-segment.js";
 
 /** Longer than a test: nothing is renewed. */
 const expiresInSeconds = 120;
@@ -104,7 +105,9 @@ describe("the start", { concurrency: 4 }, () => {
           await rewrite(page, "*/index.m3u8*", (body) =>
             listRenditions(String(body), order),
           );
-          await rewrite(page, "*/480p-*.ts*", pad480p);
+          await rewrite(page, "*/480p-*.ts*", (segment) =>
+            padSegment(segment, bandwidths["480p"]),
+          );
         },
       });
       const asked = (what: RegExp) =>
@@ -311,16 +314,6 @@ function listRenditions(playlist: string, order: readonly Rendition[]): string {
     return `#EXT-X-STREAM-INF:${attributes.replace(/BANDWIDTH=\d+,AVERAGE-BANDWIDTH=\d+/, bandwidth)}\n${name}.m3u8\n`;
   });
   return head + renditions.join("");
-}
-
-/** Makes a segment of four seconds as long as its bandwidth says: a bandwidth cannot be measured by a few kilobytes. */
-function pad480p(segment: Buffer): Buffer {
-  // MPEG-TS's own null packet.
-  const packet = Buffer.alloc(188, 0xff);
-  packet.set([0x47, 0x1f, 0xff, 0x10]);
-  const bytes = (bandwidths["480p"] * 4) / 8;
-  const missing = Math.ceil((bytes - segment.length) / packet.length);
-  return Buffer.concat([segment, Buffer.alloc(missing * 188, packet)]);
 }
 
 /** Changes what the edge serves, and leaves its headers as they are. */

@@ -53,7 +53,7 @@ async function rateOf(contender: Contender, ms: number): Promise<number> {
   return times / ((user + system) / 1_000_000);
 }
 
-function spreadOf(values: readonly number[]): Spread {
+export function spreadOf(values: readonly number[]): Spread {
   const sorted = values.toSorted((one, other) => one - other);
   const at = (part: number): number =>
     sorted[Math.round(part * (sorted.length - 1))]!;
