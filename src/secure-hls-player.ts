@@ -238,7 +238,7 @@ export class SecureHlsPlayer extends MediaElement {
   }
 
   protected override onSources(): void {
-    if (this.hasUpdated && !this.src) this.#showUnlessWaiting();
+    if (this.hasUpdated && !this.getAttribute("src")) this.#showUnlessWaiting();
   }
 
   #again(takeOver?: string): void {
@@ -337,7 +337,7 @@ export class SecureHlsPlayer extends MediaElement {
     this.#load(grant.src, grant.isHls);
     this.#resume();
     const poster = grant.posterRequest();
-    if (poster && !this.poster)
+    if (poster && !this.getAttribute("poster"))
       void preloadPlayback().then(
         ([{ showPoster }]) => showPoster(this.nativeEl, poster, signal),
         () => {}, // reported by the playback controller

@@ -153,7 +153,7 @@ export class MediaElement extends Base {
 
   /** Absolute URL of what the page gives to play: `src`, or the first playable `<source>`. */
   protected get pageSource(): string {
-    return this.src || this.#children?.source || "";
+    return this.getAttribute("src") ? this.src : (this.#children?.source ?? "");
   }
 
   /** Seconds of media time at which the live edge begins. */

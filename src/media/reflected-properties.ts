@@ -68,7 +68,7 @@ function read(value: string | null, kind: Kind): unknown {
       if (value === "" || /^auto$/i.test(value ?? "")) return "auto";
       return /^none$/i.test(value ?? "") ? "none" : "metadata";
     case "url":
-      return value ? absolute(value) : "";
+      return value === null ? "" : absolute(value);
   }
 }
 

@@ -16,9 +16,11 @@ const shortestLifetimeMs = 10_000;
 /** File types that a browser plays by itself; whatever else is not said to be a file is taken for a playlist. */
 const progressive = /\.(mp4|m4v|m4a|mp3|webm|ogg|ogv|mov|aac|wav)$/i;
 
-/** Whether `url` is to be taken for a playlist where nobody says what it is. */
+/** Whether `url` is to be taken for a playlist where nobody says what it is. What a page has made itself is a file. */
 export function isPlaylist(url: string): boolean {
-  return !progressive.test(new URL(url).pathname);
+  const { protocol, pathname } = new URL(url);
+  if (/^(blob|data):$/.test(protocol)) return /^[^,]*mpegurl/i.test(pathname);
+  return !progressive.test(pathname);
 }
 
 /** How a request to the edge has to be made for the edge to accept it. */

@@ -38,7 +38,7 @@ export function joinSignature(url: string, signature: string): string {
 export function redactUrl(url: string | URL): string {
   try {
     const { origin, pathname, protocol } = new URL(url);
-    return origin === "null" ? `${protocol}…` : origin + pathname;
+    return /^https?:$/.test(protocol) ? origin + pathname : `${protocol}…`;
   } catch {
     return "(not a URL)";
   }

@@ -89,7 +89,7 @@ export async function createPlayer({
 let silenceUrl: string | undefined;
 
 /** A minute of silence as a WAV file: seekable, and needs no codec. */
-function silence(): string {
+export function silence(): string {
   if (silenceUrl) return silenceUrl;
   const rate = 8_000;
   const length = rate * DURATION;

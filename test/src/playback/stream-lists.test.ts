@@ -1,0 +1,89 @@
+import { expect } from "@open-wc/testing";
+import { network } from "../../support/msw-network.js";
+import { createPlayer, event, until } from "../../support/msw-player.js";
+import type { SecureHlsPlayer } from "../../../src/index.js";
+
+describe("lists of what the stream offers", () => {
+  let player: SecureHlsPlayer;
+  before(() => network.start());
+  beforeEach(async () => {
+    network.reset();
+    player = await createPlayer({ preload: "auto", autoplay: "" });
+  });
+
+  it("renditions are listed, and the one on the screen is told", async () => {
+    const added: unknown[] = [];
+    player.videoRenditions.addEventListener("addrendition", (happened) =>
+      added.push(happened),
+    );
+    await event(player, "playingrenditionchange");
+    const renditions = [...player.videoRenditions];
+    expect(renditions.map(({ height }) => height)).to.deep.equal([
+      480, 720, 1080,
+    ]);
+    expect(added.length).to.equal(3);
+    const [{ width, bitrate, codec, frameRate, src }] = renditions as [
+      (typeof renditions)[0],
+    ];
+    expect([width, bitrate, frameRate]).to.deep.equal([854, 18792, 5]);
+    expect(codec).to.match(/^avc1/);
+    expect(src).to.match(/480p\.m3u8$/);
+    expect(renditions).to.include(player.playingRendition);
+    expect(player.videoRenditions.selectedIndex).to.equal(-1);
+    expect(player.videoTracks.length).to.equal(1);
+  });
+
+  it("a selected rendition is played, and the player's choice again afterwards", async () => {
+    await event(player, "playing");
+    player.videoRenditions.selectedIndex = 0;
+    await until("480p plays", () => player.playingRendition?.height === 480);
+    expect(player.paused).to.equal(false);
+    player.videoRenditions.selectedIndex = 2;
+    await until("1080p plays", () => player.playingRendition?.height === 1080);
+    player.videoRenditions.selectedIndex = -1;
+    await until("auto", () => player.videoRenditions.selectedIndex === -1);
+  });
+
+  it("audio tracks are listed; the one that is enabled is heard, and no other", async () => {
+    await event(player, "playing");
+    const [english, german] = player.audioTracks;
+    expect(english!.label).to.equal("English");
+    expect([german!.label, german!.language]).to.deep.equal(["Deutsch", "de"]);
+    await until("English is enabled", () => english!.enabled);
+    german!.enabled = true;
+    await until("English is off", () => !english!.enabled);
+    await until("German is loaded", () =>
+      network.mediaRequests.some(({ path }) => /audio-de-\d+/.test(path)),
+    );
+    expect(german!.enabled).to.equal(true);
+    german!.enabled = false;
+    await until("something is heard", () => german!.enabled);
+  });
+
+  it("says what kind of stream it is, and forgets all of it with the video", async () => {
+    const heard: string[] = [];
+    player.addEventListener("streamtypechange", () =>
+      heard.push(player.streamType),
+    );
+    await event(player, "playing");
+    expect(player.streamType).to.equal("on-demand");
+    expect(player.targetLiveWindow).to.be.NaN;
+    expect(player.liveEdgeStart).to.be.NaN;
+    player.remove();
+    await until("the lists are empty", () => player.audioTracks.length === 0);
+    expect(player.videoRenditions.length).to.equal(0);
+    expect(player.playingRendition).to.equal(undefined);
+    expect(heard).to.deep.equal(["on-demand", "unknown"]);
+  });
+
+  it("the next video has its own", async () => {
+    await event(player, "playing");
+    const [before] = player.videoRenditions;
+    player.videoId = "lesson-2";
+    await event(player, "playingrenditionchange");
+    await event(player, "playingrenditionchange");
+    expect(player.videoRenditions.length).to.equal(3);
+    expect([...player.videoRenditions]).not.to.include(before);
+    expect(player.audioTracks.length).to.equal(2);
+  });
+});
