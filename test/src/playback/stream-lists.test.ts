@@ -36,10 +36,18 @@ describe("lists of what the stream offers", () => {
   it("a selected rendition is played, and the player's choice again afterwards", async () => {
     await event(player, "playing");
     player.videoRenditions.selectedIndex = 0;
-    await until("480p plays", () => player.playingRendition?.height === 480);
+    await until(
+      "480p plays",
+      () => player.playingRendition?.height === 480,
+      20_000,
+    );
     expect(player.paused).to.equal(false);
     player.videoRenditions.selectedIndex = 2;
-    await until("1080p plays", () => player.playingRendition?.height === 1080);
+    await until(
+      "1080p plays",
+      () => player.playingRendition?.height === 1080,
+      20_000,
+    );
     player.videoRenditions.selectedIndex = -1;
     await until("auto", () => player.videoRenditions.selectedIndex === -1);
   });
@@ -67,8 +75,8 @@ describe("lists of what the stream offers", () => {
     );
     await event(player, "playing");
     expect(player.streamType).to.equal("on-demand");
-    expect(player.targetLiveWindow).to.be.NaN;
-    expect(player.liveEdgeStart).to.be.NaN;
+    expect(player.targetLiveWindow).to.deep.equal(NaN);
+    expect(player.liveEdgeStart).to.deep.equal(NaN);
     player.remove();
     await until("the lists are empty", () => player.audioTracks.length === 0);
     expect(player.videoRenditions.length).to.equal(0);
