@@ -19,7 +19,7 @@ export function firstPlay(budget: number): Plugin {
           name: fileName.replace(/^chunks\/|\.\w+$/g, ""),
           bytes: brotliBytes(join(options.dir!, fileName)),
         }))
-        .filter(({ name }) => !(name in onDemand));
+        .filter(({ name }) => !(name in onDemand) && !anotherLanguage(name));
       const total = loaded.reduce((sum, { bytes }) => sum + bytes, 0);
       const list = loaded.map(({ name, bytes }) => `${name} ${bytes}`);
       const report = `${total} of ${budget} bytes (brotli): ${list.join(", ")}`;
@@ -28,6 +28,10 @@ export function firstPlay(budget: number): Plugin {
     },
   };
 }
+
+/** A page has one language; English stands for it. */
+const anotherLanguage = (name: string): boolean =>
+  name.startsWith("messages-") && name !== "messages-en";
 
 export function brotliBytes(path: string): number {
   return brotliCompressSync(readFileSync(path)).length;

@@ -8,6 +8,7 @@ export type {
   GrantRetryingDetail,
   SecureHlsPlayerEventMap,
 } from "./events.js";
+export type { MessageKey, Messages } from "./messages/messages.js";
 export { SecureHlsPlayer };
 
 // A lesson may carry the script several times, and a server has no registry at all.

@@ -11,9 +11,11 @@ import {
   preconnect,
   preloadPlaylist,
 } from "./controllers/resource-hints.js";
+import { WordsController } from "./controllers/words-controller.js";
 import type { createDeviceList } from "./devices/device-list.js";
 import { PlayerError } from "./errors.js";
 import { MediaElement } from "./media/media-element.js";
+import type { Messages } from "./messages/messages.js";
 import { phaseOf, type Phase } from "./phase.js";
 import { isPlaylist, type Grant } from "./sdk/grant.js";
 import type { RenewalStateName } from "./sdk/renewal.js";
@@ -67,6 +69,7 @@ export class SecureHlsPlayer extends MediaElement {
     grantHeaders: { attribute: false },
     requestGrant: { attribute: false },
     hlsConfig: { attribute: false },
+    messages: { attribute: false },
     _error: { state: true },
     _waiting: { state: true },
   };
@@ -82,6 +85,8 @@ export class SecureHlsPlayer extends MediaElement {
   requestGrant?: RequestGrant;
   /** Extra options for hls.js. */
   hlsConfig?: Partial<HlsConfig>;
+  /** Texts to use instead of the player's own, whatever the language. Shown as text: no HTML. */
+  messages?: Partial<Messages>;
 
   private _error: PlayerError | null = null;
   private _waiting = false;
@@ -93,6 +98,10 @@ export class SecureHlsPlayer extends MediaElement {
   #playOn = false;
   #deviceList: ReturnType<typeof createDeviceList> | undefined;
 
+  readonly #words = new WordsController(this, () => {
+    this.#controls.remake();
+    this.requestUpdate();
+  });
   readonly #grants = new GrantController(this, {
     granted: (grant, first) => this.#onGranted(grant, first),
     retrying: ({ error, attempt, retryAt }) =>
@@ -107,7 +116,8 @@ export class SecureHlsPlayer extends MediaElement {
     failed: (error) => this.#refuse(error),
   });
   readonly #controls = new ControlsController(this, {
-    controls: () => ({}),
+    ready: this.#words.ready,
+    controls: () => ({ words: this.#words.words }),
   });
 
   /** Where the grant session stands: `idle`, `requesting`, `active`, `retrying`, `blocked`, `lapsed` or `closed`. */
@@ -173,6 +183,11 @@ export class SecureHlsPlayer extends MediaElement {
     });
   }
 
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    super.willUpdate(changed);
+    if (changed.has("messages")) this.#words.override(this.messages);
+  }
+
   protected override updated(changed: PropertyValues<this>): void {
     const video = this.nativeEl;
     const first = !video.parentNode;
@@ -200,8 +215,9 @@ export class SecureHlsPlayer extends MediaElement {
     return template(
       this.#phase,
       this._error,
+      this.#words.words,
       this.#onRetry,
-      devices && this.#deviceList?.(devices),
+      devices && this.#deviceList?.(devices, this.#words.words),
     );
   }
 

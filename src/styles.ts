@@ -27,6 +27,7 @@ export const styles = css`
   :host(:fullscreen) {
     aspect-ratio: auto;
   }
+  .player,
   .mount,
   video {
     display: block;

@@ -9,9 +9,14 @@ import { preloadPlyr } from "../controls/plyr-controls.js";
 export interface ControlsControllerOptions {
   /** Asked each time controls are made. */
   controls(): PlyrControlsOptions;
+  /** What the controls wait for, such as their words; a little while, and then they do without. */
+  ready?: Promise<unknown>;
   /** Plyr could not be loaded; the video shows the browser's own controls instead. */
   onError?(cause: unknown): void;
 }
+
+/** What is slower than this is missing at first, and comes later. */
+const PATIENCE_MS = 2_000;
 
 /** Plyr's controls on the element's video, for as long as the element is connected. */
 export class ControlsController implements ReactiveController {
@@ -21,6 +26,9 @@ export class ControlsController implements ReactiveController {
   #controls: PlyrControls | undefined;
   /** Ends with the controls, made or still being made. */
   #life: AbortController | undefined;
+  /** What the viewer reads, and goes on reading when the controls are made again. */
+  #captions: TextTrack | false = false;
+  #mount: (() => void) | undefined;
 
   constructor(
     host: ReactiveControllerHost & HTMLElement & ControlledPlayer,
@@ -43,6 +51,25 @@ export class ControlsController implements ReactiveController {
     else if (this.#host.isConnected) void this.#begin();
   }
 
+  /** Makes the controls again, in other words say. What has the focus keeps it, and the video plays on. */
+  remake(): void {
+    if (!this.#mount) return;
+    const media = this.#host.nativeEl;
+    const root = media.getRootNode() as ShadowRoot;
+    // Moving the <video> would end it.
+    if (root.pictureInPictureElement === media) {
+      media.addEventListener("leavepictureinpicture", () => this.remake(), {
+        once: true,
+        signal: this.#life!.signal,
+      });
+      return;
+    }
+    const refocus = rememberFocus(root);
+    this.#controls?.destroy();
+    this.#mount();
+    refocus();
+  }
+
   hostConnected(): void {
     void this.#begin();
   }
@@ -58,9 +85,23 @@ export class ControlsController implements ReactiveController {
     if (!this.#shown || this.#life) return;
     const { signal } = (this.#life = new AbortController());
     try {
-      const { mountControls } = await preloadPlyr();
+      const [{ mountControls }] = await Promise.all([
+        preloadPlyr(),
+        Promise.race([this.#options.ready, patience(signal)]),
+      ]);
       if (signal.aborted) return;
-      this.#controls = mountControls(this.#host, this.#options.controls());
+      this.#mount = () => {
+        const options = this.#options.controls();
+        this.#controls = mountControls(this.#host, {
+          captions: this.#captions,
+          ...options,
+          onCaptions: (track) => {
+            this.#captions = track ?? false;
+            options.onCaptions?.(track);
+          },
+        });
+      };
+      this.#mount();
       this.#host.requestUpdate();
     } catch (cause) {
       if (signal.aborted) return;
@@ -72,7 +113,32 @@ export class ControlsController implements ReactiveController {
   #end(): void {
     this.#life?.abort();
     this.#life = undefined;
+    this.#mount = undefined;
     this.#controls?.destroy();
     this.#controls = undefined;
   }
+}
+
+function patience(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, PATIENCE_MS);
+    signal.addEventListener("abort", () => clearTimeout(timer));
+  });
+}
+
+/** @returns what gives the focus to the same control among those made since; from the menu, to its button */
+function rememberFocus(root: ShadowRoot): () => void {
+  const focused = root.activeElement;
+  if (!focused?.closest(".plyr")) return () => {};
+  const name = focused.closest(".plyr__menu")
+    ? "settings"
+    : focused.getAttribute("data-plyr");
+  return () => {
+    const control =
+      name &&
+      root.querySelector<HTMLElement>(`.plyr__controls [data-plyr="${name}"]`);
+    (control || root.querySelector<HTMLElement>(".plyr"))?.focus({
+      preventScroll: true,
+    });
+  };
 }

@@ -1,13 +1,13 @@
+import type { Words } from "../messages/words.js";
 import type { PlyrElements } from "./plyr-internals.js";
-import type { ControlLabels } from "./controls.js";
 import type { RadioPanel } from "./radio-panel.js";
 
 const OFF = -1;
 
 export interface CaptionsOptions {
-  labels: ControlLabels;
-  /** Captions shown as soon as there are any. */
-  on: boolean;
+  words: Words;
+  /** Captions shown as soon as there are any; this track, where it is one. */
+  on: TextTrack | boolean;
   onChange(track: TextTrack | undefined): void;
 }
 
@@ -45,7 +45,8 @@ export class Captions {
     elements.captions = null;
     this.#panel = panel;
     this.#options = options;
-    this.#on = options.on;
+    this.#on = options.on !== false;
+    if (typeof options.on === "object") this.#preferred = options.on;
     for (const type of ["addtrack", "removetrack", "change"]) {
       media.textTracks.addEventListener(type, () => this.#update(), { signal });
     }
@@ -122,7 +123,8 @@ export class Captions {
 
   #render(tracks: TextTrack[]): void {
     const { container, buttons } = this.#elements;
-    const { labels } = this.#options;
+    const { words } = this.#options;
+    const off = words.text("off");
     container.classList.toggle("plyr--captions-enabled", tracks.length > 0);
     container.classList.toggle(
       "plyr--captions-active",
@@ -131,7 +133,9 @@ export class Captions {
     buttons.captions.pressed = this.#track !== undefined;
     const names = tracks.map(
       (track, index) =>
-        track.label || track.language || `${labels.captions} ${index + 1}`,
+        track.label ||
+        track.language ||
+        `${words.text("captions")} ${index + 1}`,
     );
     const items = tracks.map(({ language }, value) => ({
       value,
@@ -140,8 +144,8 @@ export class Captions {
     }));
     const chosen = this.#track ? tracks.indexOf(this.#track) : OFF;
     const withOff =
-      tracks.length > 0 ? [{ value: OFF, label: labels.off }, ...items] : [];
-    this.#panel.show(withOff, chosen, names[chosen] ?? labels.off);
+      tracks.length > 0 ? [{ value: OFF, label: off }, ...items] : [];
+    this.#panel.show(withOff, chosen, names[chosen] ?? off);
   }
 
   readonly #draw = (): void => {

@@ -1,5 +1,6 @@
 import type { AudioTrackList, VideoRenditionList } from "media-tracks";
 import type { PlayerRendition } from "../media/media-element.js";
+import type { Words } from "../messages/words.js";
 
 /**
  * What controls read and drive: a `<video>`, and beside it the lists that browsers do not have. The element is one.
@@ -20,45 +21,13 @@ export interface ControlledPlayer {
   ): void;
 }
 
-/** Texts of the controls. Shown as text: no HTML. `{currentTime}` and `{duration}` are filled in. */
-export interface ControlLabels {
-  play: string;
-  pause: string;
-  seek: string;
-  seekLabel: string;
-  played: string;
-  buffered: string;
-  currentTime: string;
-  duration: string;
-  volume: string;
-  mute: string;
-  unmute: string;
-  captions: string;
-  enableCaptions: string;
-  disableCaptions: string;
-  /** Captions off, in the menu. */
-  off: string;
-  settings: string;
-  menuBack: string;
-  quality: string;
-  /** Quality chosen by the player. */
-  auto: string;
-  speed: string;
-  /** Speed 1. */
-  normal: string;
-  pip: string;
-  airplay: string;
-  enterFullscreen: string;
-  exitFullscreen: string;
-}
-
 export interface PlyrControlsOptions {
-  /** Texts to use instead of the English ones. */
-  labels?: Partial<ControlLabels> | undefined;
+  /** What the controls say, as text. @default nothing: icons */
+  words?: Words | undefined;
   /** What goes fullscreen. @default the host of the shadow root, so that what lies over the video stays visible */
   fullscreenTarget?: HTMLElement | undefined;
-  /** Show captions from the start, if there are any. @default false */
-  captions?: boolean | undefined;
+  /** Show captions from the start, if there are any; this track, where it is one. @default false */
+  captions?: TextTrack | boolean | undefined;
   /**
    * Captions went on (the track) or off (`undefined`). The track's `mode` is already `hidden`, or `disabled`, which is
    * enough for hls.js to load it, or to stop loading it.

@@ -1,3 +1,4 @@
+import { noWords } from "../messages/words.js";
 import { Captions } from "./captions.js";
 import {
   canFullscreen,
@@ -7,7 +8,6 @@ import {
 import { Keyboard } from "./keyboard.js";
 import { redirectPictureInPicture } from "./picture-in-picture.js";
 import {
-  allLabels,
   CAPTIONS_PANEL,
   plyrConfig,
   QUALITY_PANEL,
@@ -41,13 +41,13 @@ export function mountControls(
       ? (root.host as HTMLElement)
       : media.parentElement!;
   const fullscreenTarget = options.fullscreenTarget ?? host;
-  const labels = allLabels(options.labels);
+  const { words = noWords } = options;
   const life = new AbortController();
   const { signal } = life;
 
   adoptStyles(root);
   const plyr = createPlyr(media, {
-    ...plyrConfig(media, labels),
+    ...plyrConfig(media, words),
     fullscreen: { enabled: canFullscreen(media) },
   });
   const { elements } = plyr;
@@ -75,7 +75,7 @@ export function mountControls(
     elements,
     panel(CAPTIONS_PANEL, (index) => captions.choose(captions.trackAt(index))),
     {
-      labels,
+      words,
       on: options.captions ?? false,
       onChange: (track) => options.onCaptions?.(track),
     },
@@ -85,12 +85,12 @@ export function mountControls(
     QUALITY_PANEL,
     (index) => (player.videoRenditions.selectedIndex = index),
   );
-  fillQualityMenu(player, qualityPanel, labels.auto, signal);
+  fillQualityMenu(player, qualityPanel, words.text("auto"), signal);
   const speedPanel = panel(
     SPEED_PANEL,
     (speed) => (media.playbackRate = speed),
   );
-  fillSpeedMenu(media, speedPanel, labels, signal);
+  fillSpeedMenu(media, speedPanel, words, signal);
   // Plyr shows the button when it has filled a panel itself.
   elements.settings.menu.hidden = false;
   plyr.toggleCaptions = () => captions.toggle();

@@ -1,4 +1,4 @@
-import type { ControlLabels } from "./controls.js";
+import type { Words } from "../messages/words.js";
 
 /**
  * The settings panels, which we fill ourselves. Plyr builds a panel for any name, and fills those whose names it knows:
@@ -9,10 +9,7 @@ export const QUALITY_PANEL = "levels";
 export const SPEED_PANEL = "rates";
 
 /** Plyr's configuration for a `<video>` as it is now. Nothing in it makes a request. */
-export function plyrConfig(
-  media: HTMLVideoElement,
-  labels: ControlLabels,
-): object {
+export function plyrConfig(media: HTMLVideoElement, words: Words): object {
   return {
     controls: [
       "play-large",
@@ -30,10 +27,10 @@ export function plyrConfig(
     ],
     settings: [CAPTIONS_PANEL, QUALITY_PANEL, SPEED_PANEL],
     i18n: {
-      ...labels,
-      [CAPTIONS_PANEL]: labels.captions,
-      [QUALITY_PANEL]: labels.quality,
-      [SPEED_PANEL]: labels.speed,
+      ...words.messages,
+      [CAPTIONS_PANEL]: words.text("captions"),
+      [QUALITY_PANEL]: words.text("quality"),
+      [SPEED_PANEL]: words.text("speed"),
     },
     loadSprite: false,
     // Never fetched. Another host makes Plyr refer to icons by `#id` alone; the empty string would do as well, but throws
@@ -56,37 +53,5 @@ export function plyrConfig(
     // Otherwise Plyr blanks the page's own navigator.mediaSession.metadata.
     mediaMetadata: null,
     tooltips: { controls: false, seek: true },
-  };
-}
-
-/** English, and what the page says instead. */
-export function allLabels(labels: Partial<ControlLabels> = {}): ControlLabels {
-  return {
-    play: "Play",
-    pause: "Pause",
-    seek: "Seek",
-    seekLabel: "{currentTime} of {duration}",
-    played: "Played",
-    buffered: "Buffered",
-    currentTime: "Current time",
-    duration: "Duration",
-    volume: "Volume",
-    mute: "Mute",
-    unmute: "Unmute",
-    captions: "Captions",
-    enableCaptions: "Enable captions",
-    disableCaptions: "Disable captions",
-    settings: "Settings",
-    menuBack: "Go back to previous menu",
-    quality: "Quality",
-    speed: "Speed",
-    normal: "Normal",
-    enterFullscreen: "Enter fullscreen",
-    exitFullscreen: "Exit fullscreen",
-    pip: "Picture in picture",
-    airplay: "AirPlay",
-    auto: "Auto",
-    off: "Off",
-    ...labels,
   };
 }

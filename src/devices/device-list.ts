@@ -1,6 +1,6 @@
 import { html, type TemplateResult } from "lit";
 import type { Device } from "../contract.js";
-import { takeOverWords } from "../words.js";
+import type { Words } from "../messages/words.js";
 import { lastSeen } from "./last-seen.js";
 import { styles } from "./styles.js";
 
@@ -11,34 +11,34 @@ import { styles } from "./styles.js";
 export function createDeviceList(
   root: ShadowRoot,
   onTakeOver: (sessionId: string) => void,
-): (devices: readonly Device[]) => TemplateResult {
+): (devices: readonly Device[], words: Words) => TemplateResult {
   const { styleSheet } = styles;
   // A sheet and no style element, so no `unsafe-inline`.
   if (styleSheet)
     root.adoptedStyleSheets = [...root.adoptedStyleSheets, styleSheet];
   // The role says again what Safari forgets about a list without bullets.
-  return (devices) =>
+  return (devices, words) =>
     html`<ul class="devices" role="list">
-      ${devices.map((device, index) => row(device, index))}
+      ${devices.map((device, index) => row(device, index, words))}
     </ul>`;
 
   function row(
     { sessionId, label, lastSeenSecondsAgo }: Device,
     index: number,
+    words: Words,
   ): TemplateResult {
-    const seen = lastSeen(lastSeenSecondsAgo, root.host);
     return html`<li>
       <span>
         <strong><bdi>${label}</bdi></strong>
-        <small id="seen-${index}" lang=${seen.language}>${seen.text}</small>
+        <small id="seen-${index}">${lastSeen(lastSeenSecondsAgo, words)}</small>
       </span>
       <button
         type="button"
-        aria-label="${takeOverWords.button}: ${label}"
+        aria-label=${words.text("watchHereLabel", { device: label })}
         aria-describedby="seen-${index}"
         @click=${() => onTakeOver(sessionId)}
       >
-        ${takeOverWords.button}
+        ${words.text("watchHere")}
       </button>
     </li>`;
   }

@@ -1,7 +1,10 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import type { HlsConfig } from "hls.js";
 import type { Browser } from "puppeteer-core";
@@ -78,5 +81,54 @@ describe("the one file for a CDN", () => {
     );
     assert.equal(element, "function");
     assert.deepEqual(requests, []);
+  });
+
+  test("speaks English by itself, and another language from beside it", async (t) => {
+    const server = createServer(({ url = "" }, response) => {
+      const file = join("dist/cdn", url);
+      if (!existsSync(file)) return response.writeHead(404).end();
+      response.setHeader("Access-Control-Allow-Origin", "*");
+      response.setHeader("Content-Type", "text/javascript");
+      response.end(readFileSync(file));
+    });
+    t.after(() => server.close());
+    await new Promise<void>((resolve) => server.listen(0, resolve));
+    const { port } = server.address() as AddressInfo;
+    const page = await browser.newPage();
+    t.after(() => page.close());
+    const asked: string[] = [];
+    page.on("request", (request) => asked.push(request.url()));
+    const url = `http://localhost:${port}/secure-hls-player.js`;
+    // Of another host and without `crossorigin`, as a careless page has it.
+    await page.setContent(`<script src="${url}"></script>
+      <secure-hls-player></secure-hls-player>`);
+    const says = (word: string) =>
+      page.waitForFunction(
+        (word) =>
+          document
+            .querySelector("secure-hls-player")
+            ?.shadowRoot?.querySelector(".plyr__controls [data-plyr=play]")
+            ?.textContent?.includes(word),
+        { timeout: 20_000 },
+        word,
+      );
+    await says("Play");
+    assert.deepEqual(asked, [url]);
+    for (const [language, word] of [
+      ["de", "Abspielen"],
+      ["pt", "Reproduzir"],
+      ["zh-CN", "播放"],
+    ] as const) {
+      await page.$eval(
+        "secure-hls-player",
+        (player, lang) => player.setAttribute("lang", lang),
+        language,
+      );
+      await says(word);
+    }
+    assert.deepEqual(
+      asked.slice(1).map((url) => new URL(url).pathname),
+      ["/messages/de.js", "/messages/pt-BR.js", "/messages/zh-Hans.js"],
+    );
   });
 });

@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import type { Browser } from "puppeteer-core";
 import { keyPath, lessonKeyId } from "../../demo/lesson-key.js";
-import { refusalWords, statusWords } from "../../src/words.js";
+import en from "../../src/messages/en.js";
+import { refusalWords } from "../support/english.js";
 import { launchBrowser } from "../support/launch.js";
 import { Lesson, type LessonOptions } from "../support/lesson.js";
 
@@ -159,7 +160,7 @@ describe("refusal", { concurrency: 6 }, () => {
       await lesson.until("it says so", () => lesson.of("error").length > 0);
       const { error, text, paused, time } = await lesson.look();
       assert.equal(error, "edge-refused");
-      assert.match(text, new RegExp(refusalWords["edge-refused"].title));
+      assert.match(text, new RegExp(refusalWords("edge-refused").title));
       assert.equal(paused, true);
       assert.equal(lesson.grantRequests(since).length, 1, lesson.story());
 
@@ -208,7 +209,7 @@ describe("refusal", { concurrency: 6 }, () => {
       await lesson.until("it says so", () => lesson.of("error").length > 0);
       const { error, text } = await lesson.look();
       assert.equal(error, code);
-      const { title, advice } = refusalWords[code];
+      const { title, advice } = refusalWords(code);
       assert.ok(text.includes(title) && text.includes(advice), text);
       const since = lesson.lastId;
       const { time } = await lesson.look();
@@ -249,7 +250,7 @@ describe("refusal", { concurrency: 6 }, () => {
           .shadowRoot!.querySelector("[role=status]")!
           .textContent!.includes(words),
       { timeout: 40_000 },
-      statusWords.reconnecting,
+      en.reconnecting,
     );
     const { time, error } = await lesson.look();
     assert.equal(error, null);

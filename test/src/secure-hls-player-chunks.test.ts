@@ -1,6 +1,7 @@
 import { expect } from "@open-wc/testing";
 import { passthrough } from "msw";
-import { refusalWords, takeOverWords } from "../../src/words.js";
+import en from "../../src/messages/en.js";
+import { refusalWords } from "../support/english.js";
 import { mediaFolder, network, refused } from "../support/msw-network.js";
 import {
   alertText,
@@ -48,13 +49,13 @@ describe("<secure-hls-player> whose own files do not come", () => {
     const player = await createPlayer();
     await event(player, "error");
     await until("asked for the list", () => asked.length > 0);
-    const { title, advice } = refusalWords["session-limit"];
+    const { title, advice } = refusalWords("session-limit");
     expect(refusalText(player)).to.equal(
       `${title} ${advice} Try again session-limit`,
     );
     down = false;
     player.retry();
     await until("the list", () => find(player, ".devices"));
-    expect(refusalText(player)).to.contain(takeOverWords.advice);
+    expect(refusalText(player)).to.contain(en.watchHereAdvice);
   });
 });

@@ -2,7 +2,8 @@ import { expect } from "@open-wc/testing";
 import { resetMouse, sendKeys, setViewport } from "@web/test-runner-commands";
 import type { Device } from "../../src/contract.js";
 import { PlayerError, type SecureHlsPlayer } from "../../src/index.js";
-import { refusalWords, takeOverWords } from "../../src/words.js";
+import en from "../../src/messages/en.js";
+import { refusalWords } from "../support/english.js";
 import { granted, network, refused, videoUrl } from "../support/msw-network.js";
 import {
   alertText,
@@ -44,8 +45,8 @@ describe("<secure-hls-player> on one device too many", () => {
     const { detail } = await event(player, "error");
     expect((detail as PlayerError).devices).to.deep.equal([phone, laptop]);
     await listed(player);
-    const { title } = refusalWords["session-limit"];
-    expect(alertText(player)).to.equal(`${title} ${takeOverWords.advice}`);
+    const { title } = refusalWords("session-limit");
+    expect(alertText(player)).to.equal(`${title} ${en.watchHereAdvice}`);
     expect(rows(player)).to.deep.equal([
       "Safari on iPhone last seen now Watch here instead",
       "Chrome on Windows last seen 2 minutes ago Watch here instead",
@@ -66,7 +67,7 @@ describe("<secure-hls-player> on one device too many", () => {
       await quiet(30);
       expect(player.error!.devices).to.equal(undefined);
       expect(find(player, ".devices")).to.equal(null);
-      const { title, advice } = refusalWords["session-limit"];
+      const { title, advice } = refusalWords("session-limit");
       expect(alertText(player)).to.equal(`${title} ${advice}`);
     }
   });
@@ -83,8 +84,9 @@ describe("<secure-hls-player> on one device too many", () => {
     player.retry();
     await event(player, "error");
     await player.updateComplete;
+    await until("German", () => rows(player)[0]!.includes("Hier ansehen"));
     expect(rows(player)).to.deep.equal([
-      "Chrome on Windows vor 2 Minuten Watch here instead",
+      "Chrome on Windows zuletzt aktiv: vor 2 Minuten Hier ansehen",
     ]);
     player.retry();
     await event(player, "error");
@@ -246,7 +248,7 @@ describe("<secure-hls-player> on one device too many", () => {
     await stopping;
     const stoppedAt = here.media!.currentTime;
     await here.updateComplete;
-    expect(alertText(here)).to.contain(refusalWords["session-ended"].title);
+    expect(alertText(here)).to.contain(refusalWords("session-ended").title);
     expect(find(here, ".devices")).to.equal(null);
     expect(here.media!.paused).to.equal(true);
 
@@ -261,7 +263,7 @@ describe("<secure-hls-player> on one device too many", () => {
 
     await leaving;
     await there.updateComplete;
-    expect(alertText(there)).to.contain(refusalWords["session-ended"].title);
+    expect(alertText(there)).to.contain(refusalWords("session-ended").title);
     expect(account.sessions.size).to.equal(1);
   });
 

@@ -2,8 +2,12 @@ import { expect } from "@open-wc/testing";
 import { resetMouse, sendKeys } from "@web/test-runner-commands";
 import { passthrough } from "msw";
 import { grantErrorStatus, type GrantErrorCode } from "../../src/contract.js";
-import { PlayerError, type SecureHlsPlayer } from "../../src/index.js";
-import { refusalWords } from "../../src/words.js";
+import {
+  PlayerError,
+  type PlayerErrorCode,
+  type SecureHlsPlayer,
+} from "../../src/index.js";
+import { refusalWords } from "../support/english.js";
 import {
   granted,
   mediaFolder,
@@ -425,11 +429,8 @@ function withoutBackoff(): () => void {
   return () => (Math.random = random);
 }
 
-function expectRefusal(
-  player: SecureHlsPlayer,
-  code: keyof typeof refusalWords,
-): void {
-  const { title, advice } = refusalWords[code];
+function expectRefusal(player: SecureHlsPlayer, code: PlayerErrorCode): void {
+  const { title, advice } = refusalWords(code);
   expect(alertText(player)).to.equal(`${title} ${advice}`);
   expect(refusalText(player)).to.equal(`${title} ${advice} Try again ${code}`);
   expect(announced(player)).to.equal("");

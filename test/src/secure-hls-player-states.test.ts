@@ -1,7 +1,7 @@
 import { expect } from "@open-wc/testing";
 import { passthrough } from "msw";
 import type { SecureHlsPlayer } from "../../src/index.js";
-import { statusWords } from "../../src/words.js";
+import en from "../../src/messages/en.js";
 import {
   granted,
   mediaFolder,
@@ -21,7 +21,7 @@ import {
   until,
 } from "../support/msw-player.js";
 
-const { loading, playing, paused, reconnecting } = statusWords;
+const { loading, playing, paused, reconnecting } = en;
 
 describe("what <secure-hls-player> shows and announces", () => {
   before(() => network.start());

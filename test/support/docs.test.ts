@@ -5,7 +5,8 @@ import { describe, test } from "node:test";
 import ts from "typescript";
 import { grantErrorStatus } from "../../src/contract.js";
 import type { PlayerErrorCode } from "../../src/errors.js";
-import { refusalWords } from "../../src/words.js";
+import en from "../../src/messages/en.js";
+import { refusalWords } from "./english.js";
 import { examplesOf } from "./examples.js";
 
 const pages = [
@@ -14,8 +15,10 @@ const pages = [
   ...readdirSync("docs").map((name) => `docs/${name}`),
 ].filter((path) => path.endsWith(".md"));
 
-/** `Record` makes TypeScript say when one is missing; the words have all of them. */
-const codes = Object.keys(refusalWords) as PlayerErrorCode[];
+/** TypeScript says when one is missing: the texts have all of them. */
+const codes = Object.keys(en)
+  .filter((key) => key.endsWith(".title"))
+  .map((key) => key.replace(".title", "")) as PlayerErrorCode[];
 
 const textOf = (path: string): string => readFileSync(path, "utf8");
 const withoutCode = (text: string): string =>
@@ -81,7 +84,7 @@ describe("docs/errors.md", () => {
   });
 
   test("quotes what the viewer reads", () => {
-    for (const { title, advice } of Object.values(refusalWords))
+    for (const { title, advice } of codes.map(refusalWords))
       assert.ok(
         text.includes(`"${title}" – "${advice}"`),
         `It does not say: "${title}" – "${advice}"`,

@@ -1,11 +1,22 @@
 import { expect } from "@open-wc/testing";
 import { html } from "lit";
 import { ControlsController } from "../../../src/controllers/controls-controller.js";
+import { until } from "../../support/msw-player.js";
+import { english } from "../../support/english.js";
 import { preloadPlyr } from "../../../src/controls/plyr-controls.js";
+import de from "../../../src/messages/de.js";
+import { Words } from "../../../src/messages/words.js";
 import { MediaElement } from "../../../src/media/media-element.js";
 
 class TestElement extends MediaElement {
-  readonly plyr = new ControlsController(this, { controls: () => ({}) });
+  words = english;
+  patience: Promise<void> | undefined = Promise.resolve();
+  readonly plyr = new ControlsController(this, {
+    controls: () => ({ words: this.words }),
+    ready: new Promise((resolve) =>
+      queueMicrotask(() => resolve(this.patience)),
+    ),
+  });
 
   override render() {
     return html`<div></div>`;
@@ -17,6 +28,10 @@ class TestElement extends MediaElement {
     track.selected = true;
     for (const height of [480, 720]) track.addRendition("", 0, height);
     this.plyr.show(true);
+  }
+
+  find<E extends HTMLElement>(selector: string): E {
+    return this.renderRoot.querySelector<E>(selector)!;
   }
 
   get bar() {
@@ -79,5 +94,71 @@ describe("the controls' controller", () => {
     element.plyr.show(false);
     await settle();
     expect(element.bar === null).to.equal(true);
+  });
+
+  describe("made again in other words", () => {
+    const german = new Words("de", { ...de, play: "Los" });
+    const focused = () => element.shadowRoot!.activeElement;
+
+    it("say them, with the same levels, the same video and the focus on the same control", async () => {
+      await settle();
+      const media = element.nativeEl;
+      const { parentElement } = media;
+      element.find(".plyr__controls [data-plyr=mute]").focus();
+      element.words = german;
+      element.plyr.remake();
+      expect(element.nativeEl === media).to.equal(true);
+      expect(media.parentElement !== parentElement).to.equal(true);
+      expect(element.find("[data-plyr=play]").textContent).to.contain("Los");
+      expect(element.qualities).to.deep.equal(["Automatisch", "720p", "480p"]);
+      expect(focused()!.getAttribute("data-plyr")).to.equal("mute");
+      expect(
+        element.renderRoot.querySelectorAll(".plyr__controls").length,
+      ).to.equal(1);
+    });
+
+    it("give the focus from an entry of the menu to its button", async () => {
+      await settle();
+      element.find("[data-plyr=settings]").click();
+      element.find("[id$=home] [role=menuitem]:not([hidden])").focus();
+      element.plyr.remake();
+      expect(focused()!.getAttribute("data-plyr")).to.equal("settings");
+    });
+
+    it("leave the focus in the page", async () => {
+      const button = document.createElement("button");
+      document.body.append(button);
+      button.focus();
+      await settle();
+      element.plyr.remake();
+      expect(document.activeElement === button).to.equal(true);
+      button.remove();
+    });
+
+    it("go on showing the same captions", async () => {
+      element.nativeEl.addTextTrack("captions", "English", "en");
+      const second = element.nativeEl.addTextTrack("captions", "Also", "en");
+      await settle();
+      element.find<HTMLButtonElement>("[id$=subtitles] [value='1']").click();
+      await settle();
+      expect(second.mode).to.equal("hidden");
+      element.plyr.remake();
+      await settle();
+      expect(second.mode).to.equal("hidden");
+      expect(
+        element.find("[id$=subtitles] [aria-checked=true]").textContent,
+      ).to.contain("Also");
+    });
+
+    it("wait for their words, and come without them when they take too long", async () => {
+      element.remove();
+      element = document.createElement("controls-test") as TestElement;
+      element.patience = new Promise(() => {});
+      document.body.append(element);
+      await element.updateComplete;
+      await settle();
+      expect(element.bar === null).to.equal(true);
+      await until("controls", () => element.bar);
+    });
   });
 });

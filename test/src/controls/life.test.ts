@@ -1,4 +1,6 @@
 import { expect } from "@open-wc/testing";
+import en from "../../../src/messages/en.js";
+import { Words } from "../../../src/messages/words.js";
 import { createPlyrControls } from "../../../src/controls/plyr-controls.js";
 import { createPlayer, FIND, tick, type TestPlayer } from "./player.js";
 
@@ -74,7 +76,7 @@ describe("the life of the controls", () => {
     player = await createPlayer();
     player.controls.destroy();
     player.controls = await createPlyrControls(player.player, {
-      labels: { mute: "Ton aus" },
+      words: new Words("de", { mute: "Ton aus" }),
     });
     player.find(FIND.mute).click();
     expect(player.media.muted).to.equal(true);
@@ -83,12 +85,12 @@ describe("the life of the controls", () => {
 
   it("labels are text", async () => {
     player = await createPlayer({
-      labels: {
-        normal: "<i>1</i>",
-        quality: "<i>Q</i>",
-        play: "<i>P</i>",
-        off: "<i>O</i>",
-      },
+      words: new Words(
+        "en",
+        Object.fromEntries(
+          Object.keys(en).map((key) => [key, `<i>${key}</i>`]),
+        ),
+      ),
     });
     player.media.addTextTrack("subtitles", "<i>E</i>", "en");
     await tick(20);

@@ -3,6 +3,7 @@ import type {
   PlyrControls,
   PlyrControlsOptions,
 } from "../../../src/controls/controls.js";
+import { english } from "../../support/english.js";
 import { createPlyrControls } from "../../../src/controls/plyr-controls.js";
 import { FakePlayer } from "./fake-player.js";
 
@@ -61,7 +62,10 @@ export async function createPlayer({
     media.addEventListener("loadedmetadata", resolve, { once: true }),
   );
   const player = new FakePlayer(media);
-  const controls = await createPlyrControls(player, options);
+  const controls = await createPlyrControls(player, {
+    words: english,
+    ...options,
+  });
   await loaded;
   return {
     host,

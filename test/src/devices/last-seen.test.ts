@@ -1,16 +1,12 @@
 import { expect } from "@open-wc/testing";
 import { lastSeen } from "../../../src/devices/last-seen.js";
+import { languages, type Language } from "../../../src/messages/languages.js";
+import { Words } from "../../../src/messages/words.js";
+import { english } from "../../support/english.js";
 
 const minute = 60;
 const hour = 60 * minute;
 const day = 24 * hour;
-
-/** An element somewhere in a page of this language. */
-function within(markup: string): Element {
-  const page = document.createElement("div");
-  page.innerHTML = markup;
-  return page.querySelector("p")!;
-}
 
 describe("when a device was last seen", () => {
   for (const [secondsAgo, text] of [
@@ -26,57 +22,31 @@ describe("when a device was last seen", () => {
     [400 * day, "400 days ago"],
   ] as const)
     it(`is "${text}" after ${secondsAgo} s`, () => {
-      const element = within("<div lang=en><p></p></div>");
-      expect(lastSeen(secondsAgo, element).text).to.equal(`last seen ${text}`);
+      expect(lastSeen(secondsAgo, english)).to.equal(`last seen ${text}`);
     });
 
-  for (const [what, markup, text, language] of [
-    ["German", "<div lang=de><p></p></div>", "vor 2 Minuten", "de"],
-    [
-      "the nearest language",
-      "<div lang=de><p lang=fr></p></div>",
-      "il y a 2 minutes",
-      "fr",
-    ],
-    [
-      "British English",
-      "<p lang=en-GB></p>",
-      "last seen 2 minutes ago",
-      "en-GB",
-    ],
-    ["English without a language", "<p></p>", "last seen 2 minutes ago", "en"],
-    [
-      "English in an unknown language",
-      "<p lang=x-klingon></p>",
-      "last seen 2 minutes ago",
-      "en",
-    ],
-    [
-      "English where the language is nonsense",
-      "<p lang='de_DE!'></p>",
-      "last seen 2 minutes ago",
-      "en",
-    ],
-    [
-      "English where the language is said to be unknown",
-      "<div lang=de><p lang=''></p></div>",
-      "last seen 2 minutes ago",
-      "en",
-    ],
+  for (const [language, text] of [
+    ["de", "zuletzt aktiv: vor 2 Minuten"],
+    ["fr", "dernière activité\u00a0: il y a 2 minutes"],
+    ["pl", "ostatnia aktywność: 2 minuty temu"],
+    ["ja", "最終利用: 2 分前"],
   ] as const)
-    it(`is said in ${what}`, () => {
-      expect(lastSeen(125, within(markup))).to.deep.equal({ text, language });
+    it(`is said as one sentence in ${language}`, async () => {
+      expect(lastSeen(125, await wordsOf(language))).to.equal(text);
     });
 
-  it("is said in the language of the page around a component's shadow root", () => {
-    const page = within("<div lang=de><p></p></div>");
-    const root = page.attachShadow({ mode: "open" });
-    root.innerHTML = "<div><b></b></div>";
-    expect(lastSeen(125, root.querySelector("b")!).language).to.equal("de");
+  it("is said as in the region of the page", async () => {
+    const { default: ar } = await languages.ar();
+    expect(lastSeen(240, new Words("ar", ar, "ar-EG"))).to.contain("٤");
   });
 
   for (const secondsAgo of [NaN, Infinity, -Infinity, "2" as never])
     it(`is not said where it is ${secondsAgo}`, () => {
-      expect(lastSeen(secondsAgo, document.body).text).to.equal("");
+      expect(lastSeen(secondsAgo, english)).to.equal("");
     });
 });
+
+async function wordsOf(language: Language): Promise<Words> {
+  const { default: messages } = await languages[language]();
+  return new Words(language, messages);
+}

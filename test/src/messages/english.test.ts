@@ -1,12 +1,8 @@
 import { expect } from "@open-wc/testing";
-import { grantErrorStatus } from "../../src/contract.js";
-import type { PlayerErrorCode } from "../../src/errors.js";
-import {
-  refusalWords,
-  retryWord,
-  statusWords,
-  takeOverWords,
-} from "../../src/words.js";
+import { grantErrorStatus } from "../../../src/contract.js";
+import type { PlayerErrorCode } from "../../../src/errors.js";
+import en from "../../../src/messages/en.js";
+import { english, refusalWords } from "../../support/english.js";
 
 const codes = [
   ...Object.keys(grantErrorStatus),
@@ -18,27 +14,21 @@ const codes = [
 ] as PlayerErrorCode[];
 
 const texts = [
-  ...Object.values(refusalWords).flatMap(({ title, advice }) => [
-    title,
-    advice,
-  ]),
-  takeOverWords.advice,
-];
-const shortTexts = [
-  retryWord,
-  ...Object.values(statusWords),
-  takeOverWords.button,
-  takeOverWords.lastSeen("2 minutes ago"),
+  ...codes.flatMap((code) => Object.values(refusalWords(code))),
+  ...(["signInAdvice", "watchHereAdvice", "offlineAdvice"] as const).map(
+    (key) => english.text(key),
+  ),
 ];
 
 describe("what a viewer reads", () => {
   it("is there for every code, and for nothing else", () => {
-    expect(Object.keys(refusalWords)).to.have.members(codes);
+    const titles = Object.keys(en).filter((key) => key.endsWith(".title"));
+    expect(titles).to.have.members(codes.map((code) => `${code}.title`));
   });
 
   for (const code of codes)
     it(`says what happened and what to do after ${code}`, () => {
-      const { title, advice } = refusalWords[code];
+      const { title, advice } = refusalWords(code);
       expect(title).to.match(/^[A-Z][^.]{9,60}$/);
       expect(advice).to.match(/^[A-Z].{20,200}\.$/s);
     });
@@ -49,13 +39,14 @@ describe("what a viewer reads", () => {
 
   const jargon =
     /grant|token|cors|http|endpoint|edge\b|session|segment|playlist|signature|signed url|json|codec|\b[45]\d\d\b|error|null|undefined/i;
-  for (const text of [...texts, ...shortTexts])
+  for (const text of Object.values(en))
     it(`is plain: ${text}`, () => {
       expect(text).not.to.match(jargon);
     });
 
   it("names the button as it is written", () => {
-    for (const text of texts.filter((text) => /“/.test(text)))
-      expect(text).to.contain(`“${retryWord}”`);
+    for (const text of Object.values(en).filter((text) => /“/.test(text)))
+      expect(text).to.contain("“{tryAgain}”");
+    expect(english.text("rate-limited.advice")).to.contain("“Try again”");
   });
 });

@@ -1,0 +1,81 @@
+import type { Messages } from "./messages.js";
+
+/** Chinese in simplified characters. Quotation marks “ ”; the viewer is “你”. */
+const zhHans: Messages = {
+  play: "播放",
+  pause: "暂停",
+  seek: "播放位置",
+  seekLabel: "{currentTime}，共 {duration}",
+  played: "已播放",
+  buffered: "已缓冲",
+  currentTime: "当前时间",
+  duration: "总时长",
+  volume: "音量",
+  mute: "静音",
+  unmute: "取消静音",
+  captions: "字幕",
+  enableCaptions: "开启字幕",
+  disableCaptions: "关闭字幕",
+  off: "关闭",
+  settings: "设置",
+  menuBack: "返回上一级菜单",
+  quality: "画质",
+  auto: "自动",
+  speed: "倍速",
+  normal: "正常",
+  pip: "画中画",
+  airplay: "AirPlay",
+  enterFullscreen: "全屏",
+  exitFullscreen: "退出全屏",
+
+  loading: "正在加载视频…",
+  loadingLong: "加载时间比平时长，你的网络可能较慢。",
+  playing: "正在播放",
+  paused: "已暂停",
+  ended: "视频已播放完毕",
+  reconnecting: "连接中断，正在重试…",
+  offline: "你已离线",
+  offlineAdvice: "网络恢复后，视频会自动继续播放。",
+
+  tryAgain: "重试",
+  signIn: "登录",
+  signInAdvice: "请重新登录，以继续观看。",
+  watchHere: "改在此处观看",
+  watchHereAdvice: "停止另一台设备，改在此处观看。",
+  watchHereLabel: "{watchHere}：{device}",
+  lastSeen: "最近活动：{ago}",
+
+  "not-signed-in.title": "你尚未登录",
+  "not-signed-in.advice":
+    "请重新登录（例如刷新本页面），然后点按“{tryAgain}”。",
+  "not-entitled.title": "你无权观看此视频",
+  "not-entitled.advice":
+    "此视频所属的课程你尚未加入，或你的观看期限已过。请咨询你的老师或课程的销售方。",
+  "not-found.title": "此视频不存在",
+  "not-found.advice": "它可能已被移动或删除。请告知你的老师。",
+  "session-limit.title": "同时观看的设备过多",
+  "session-limit.advice": "请先在另一台设备上停止播放，然后点按“{tryAgain}”。",
+  "session-ended.title": "播放已被另一台设备终止",
+  "session-ended.advice": "点按“{tryAgain}”，在此处继续观看。",
+  "bad-request.title": "此视频的设置有误",
+  "bad-request.advice": "页面请求视频的方式不正确。请告知你的老师。",
+  "bad-response.title": "网站返回了意外的结果",
+  "bad-response.advice":
+    "你可能已退出登录：请刷新本页面。如果仍无法观看，请告知你的老师。",
+  "rate-limited.title": "请求过于频繁",
+  "rate-limited.advice": "请稍等一分钟，然后点按“{tryAgain}”。",
+  "server-error.title": "网站出现问题",
+  "server-error.advice":
+    "这不是你的问题，你的观看进度已保留。请在一分钟后点按“{tryAgain}”。",
+  "unreachable.title": "无法连接到网站",
+  "unreachable.advice": "请检查网络连接，然后点按“{tryAgain}”。",
+  "edge-refused.title": "视频服务器拒绝发送此视频",
+  "edge-refused.advice":
+    "你的观看权限已更新，但仍被拒绝。请刷新本页面；如果你屏蔽了本网站的 Cookie，请允许使用；如果仍无法观看，请告知你的老师。",
+  "playback-failed.title": "视频无法播放",
+  "playback-failed.advice":
+    "视频已损坏，或你的浏览器无法显示它。请点按“{tryAgain}”，或换用其他浏览器。",
+  "not-supported.title": "此浏览器无法播放此视频",
+  "not-supported.advice": "请更新浏览器，或换用其他浏览器。",
+};
+export default zhHans;
