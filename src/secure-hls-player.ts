@@ -14,6 +14,7 @@ import {
 import { WordsController } from "./controllers/words-controller.js";
 import type { createDeviceList } from "./devices/device-list.js";
 import { PlayerError } from "./errors.js";
+import { heightLimit, rateLimit } from "./media/limits.js";
 import { MediaElement } from "./media/media-element.js";
 import type { Messages } from "./messages/messages.js";
 import { phaseOf, type Phase } from "./phase.js";
@@ -49,6 +50,7 @@ import { template } from "./template.js";
  * @slot error - Shown in place of the text of a refusal.
  * @csspart video - The `<video>`.
  * @csspart refusal - What covers the video when it is refused.
+ * @csspart dialog - A dialog of the player, such as the list of keys.
  * @csspart status - The line that says "Loading…" and "Trying again…".
  * @cssprop [--plyr-color-main=#3567c9] - Accent of the controls; Plyr's other `--plyr-*` properties work as well.
  * @fires {CustomEvent<GrantEventDetail>} grant-issued - The first grant for this video.
@@ -57,6 +59,7 @@ import { template } from "./template.js";
  * @fires {Event} streamtypechange - `streamType` is another one.
  * @fires {Event} targetlivewindowchange - `targetLiveWindow` is another one.
  * @fires {Event} playingrenditionchange - Another rendition is on the screen.
+ * @fires {Event} limitschange - `max-quality` or `max-rate` is another one.
  * @fires {CustomEvent<PlayerError>} error - Playback is refused or has failed. The detail is the reason.
  */
 export class SecureHlsPlayer extends MediaElement {
@@ -70,6 +73,9 @@ export class SecureHlsPlayer extends MediaElement {
     requestGrant: { attribute: false },
     hlsConfig: { attribute: false },
     messages: { attribute: false },
+    maxQuality: { attribute: "max-quality" },
+    maxRate: { attribute: "max-rate" },
+    noHotkeys: { attribute: "nohotkeys", type: Boolean },
     _error: { state: true },
     _waiting: { state: true },
   };
@@ -87,6 +93,13 @@ export class SecureHlsPlayer extends MediaElement {
   hlsConfig?: Partial<HlsConfig>;
   /** Texts to use instead of the player's own, whatever the language. Shown as text: no HTML. */
   messages?: Partial<Messages>;
+
+  /** Pixels of height, as `"720p"` or `720`: renditions above it are neither listed nor played. */
+  maxQuality?: string | number;
+  /** The highest playback rate. At 1 and below there is no menu of speeds. */
+  maxRate?: string | number;
+  /** No keyboard shortcuts: only what has the focus reacts to keys. */
+  noHotkeys = false;
 
   private _error: PlayerError | null = null;
   private _waiting = false;
@@ -190,6 +203,8 @@ export class SecureHlsPlayer extends MediaElement {
 
   protected override updated(changed: PropertyValues<this>): void {
     const video = this.nativeEl;
+    if (changed.has("maxQuality") || changed.has("maxRate"))
+      this.setLimits(heightLimit(this.maxQuality), rateLimit(this.maxRate));
     const first = !video.parentNode;
     if (first) this.renderRoot.querySelector(".mount")!.append(video);
     // "none" is over once there is something to play; on the <video> it would keep hls.js waiting.

@@ -14,8 +14,12 @@ export interface ControlledPlayer {
   readonly playingRendition: PlayerRendition | undefined;
   /** The one that is heard is `enabled`. */
   readonly audioTracks: AudioTrackList;
+  /** The highest `playbackRate`. A change is a `limitschange`. */
+  readonly rateLimit: number;
+  /** Only what has the focus reacts to keys: there are no shortcuts. */
+  readonly noHotkeys: boolean;
   addEventListener(
-    type: "playingrenditionchange",
+    type: "playingrenditionchange" | "limitschange",
     listener: () => void,
     options: { signal: AbortSignal },
   ): void;

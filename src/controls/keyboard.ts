@@ -1,29 +1,45 @@
+import type { ControlledPlayer } from "./controls.js";
 import type { PlyrPlayer } from "./plyr-internals.js";
 import type { SettingsMenu } from "./settings-menu.js";
+import { nextSpeed } from "./speeds.js";
 
-const SEEK_SECONDS = 5;
+/** What an arrow moves by. */
+export const SEEK_SECONDS = 5;
+/** What J and L move by. */
+export const LONG_SEEK_SECONDS = 10;
 /** What PageUp and PageDown on the seek slider move by: a tenth, as in a browser's own slider. */
 const PAGE = 0.1;
 const VOLUME_STEP = 0.1;
+
+export interface KeyboardContext {
+  player: ControlledPlayer;
+  plyr: PlyrPlayer;
+  menu: SettingsMenu;
+  host: HTMLElement;
+  /** Opens the list of the keys. */
+  showKeys(): void;
+}
 
 /**
  * The keys of a player that has the focus: those of the control that has it first, then shortcuts. Plyr's own handler
  * asks `document.activeElement`, which outside a shadow root is the host, so that Space on Mute would play the video.
  */
 export class Keyboard {
+  readonly #player: ControlledPlayer;
   readonly #plyr: PlyrPlayer;
   readonly #menu: SettingsMenu;
   readonly #host: HTMLElement;
+  readonly #showKeys: () => void;
 
   constructor(
-    plyr: PlyrPlayer,
-    menu: SettingsMenu,
-    host: HTMLElement,
+    { player, plyr, menu, host, showKeys }: KeyboardContext,
     signal: AbortSignal,
   ) {
+    this.#player = player;
     this.#plyr = plyr;
     this.#menu = menu;
     this.#host = host;
+    this.#showKeys = showKeys;
     // Before Plyr's listeners on single controls: what is dealt with here must not reach them.
     const first = { signal, capture: true };
     host.addEventListener("keydown", (event) => this.#onKeyDown(event), first);
@@ -34,10 +50,8 @@ export class Keyboard {
 
   #onKeyDown(event: KeyboardEvent): void {
     const target = event.composedPath()[0] as Element;
-    const hasModifier =
-      event.altKey || event.ctrlKey || event.metaKey || event.shiftKey;
     if (
-      hasModifier ||
+      hasModifier(event) ||
       event.isComposing ||
       event.defaultPrevented ||
       !this.#isOurs(target)
@@ -79,24 +93,56 @@ export class Keyboard {
     const press = key === " " || key === "Enter";
     if (press && target.closest("button, a")) return false;
     if (target === seek && this.#moveSlider(key)) return true;
-    if (target === volume && !"mfc ".includes(key.toLowerCase())) return false;
+    if (target === volume && key.length > 1) return false;
+    if (this.#player.noHotkeys) return false;
     const shortcut =
       this.#shortcuts[key.length === 1 ? key.toLowerCase() : key];
     if (!shortcut) return false;
-    if (!repeat || key.startsWith("Arrow")) shortcut();
+    if (!repeat || /^(?:Arrow|[jl]$)/i.test(key)) shortcut();
     return true;
   }
 
   readonly #shortcuts: Record<string, () => void> = {
-    " ": () => void this.#plyr.togglePlay()?.catch(() => {}),
+    " ": () => this.#togglePlay(),
+    k: () => this.#togglePlay(),
     ArrowLeft: () => this.#seekBy(-SEEK_SECONDS),
     ArrowRight: () => this.#seekBy(SEEK_SECONDS),
+    j: () => this.#seekBy(-LONG_SEEK_SECONDS),
+    l: () => this.#seekBy(LONG_SEEK_SECONDS),
     ArrowUp: () => this.#plyr.increaseVolume(VOLUME_STEP),
     ArrowDown: () => this.#plyr.increaseVolume(-VOLUME_STEP),
     m: () => (this.#plyr.muted = !this.#plyr.muted),
     f: () => this.#plyr.fullscreen.toggle(),
     c: () => this.#plyr.toggleCaptions(),
+    "<": () => this.#changeSpeed(-1),
+    ">": () => this.#changeSpeed(1),
+    "?": () => this.#showKeys(),
+    ...Object.fromEntries(
+      [..."0123456789"].map((digit) => [
+        digit,
+        () => this.#seekToTenth(Number(digit)),
+      ]),
+    ),
   };
+
+  #togglePlay(): void {
+    void this.#plyr.togglePlay()?.catch(() => {});
+  }
+
+  #changeSpeed(step: -1 | 1): void {
+    const media = this.#player.nativeEl;
+    const { rateLimit } = this.#player;
+    media.playbackRate = nextSpeed(media.playbackRate, step, rateLimit);
+  }
+
+  #seekToTenth(tenth: number): void {
+    const media = this.#player.nativeEl;
+    const { seekable } = media;
+    if (seekable.length === 0) return;
+    const start = seekable.start(0);
+    const end = seekable.end(seekable.length - 1);
+    media.currentTime = start + ((end - start) * tenth) / 10;
+  }
 
   /** The slider's own step is a ten-thousandth of the video, and Plyr stops the video while a key is down. */
   #moveSlider(key: string): boolean {
@@ -127,4 +173,10 @@ export class Keyboard {
       end,
     );
   }
+}
+
+/** Shift alone is part of how `?`, `<`, `>` and, on some keyboards, digits are typed. */
+function hasModifier(event: KeyboardEvent): boolean {
+  const { key, altKey, ctrlKey, metaKey, shiftKey } = event;
+  return altKey || ctrlKey || metaKey || (shiftKey && !/^[?<>\d]$/.test(key));
 }

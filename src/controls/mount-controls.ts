@@ -1,5 +1,6 @@
 import { noWords } from "../messages/words.js";
 import { Captions } from "./captions.js";
+import { dialogOpener } from "./dialog-opener.js";
 import {
   canFullscreen,
   keepFocusInFullscreen,
@@ -57,7 +58,11 @@ export function mountControls(
   document.body.removeEventListener("click", plyr.listeners.toggleMenu);
   keepControlsWhileOpen(plyr, menu);
   limitMenuHeight(plyr, signal);
-  new Keyboard(plyr, menu, host, signal);
+  const openDialog = dialogOpener(host, words, signal);
+  new Keyboard(
+    { player, plyr, menu, host, showKeys: () => openDialog("keys") },
+    signal,
+  );
   redirectFullscreen(plyr, fullscreenTarget, (active) =>
     options.onFullscreen?.(active),
   );
@@ -90,7 +95,7 @@ export function mountControls(
     SPEED_PANEL,
     (speed) => (media.playbackRate = speed),
   );
-  fillSpeedMenu(media, speedPanel, words, signal);
+  fillSpeedMenu(player, speedPanel, words, signal);
   // Plyr shows the button when it has filled a panel itself.
   elements.settings.menu.hidden = false;
   plyr.toggleCaptions = () => captions.toggle();

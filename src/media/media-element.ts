@@ -64,6 +64,10 @@ export class MediaElement extends Base {
   declare readonly nativeEl: HTMLVideoElement;
   /** The rendition that is on the screen. A change is a `playingrenditionchange`. */
   playingRendition: PlayerRendition | undefined;
+  /** Pixels: what is higher is neither listed nor played. A change is a `limitschange`, as that of `rateLimit`. */
+  heightLimit = Infinity;
+  /** A `playbackRate` above it is set back. */
+  rateLimit = Infinity;
 
   #children: LightChildren | undefined;
   #streamType: StreamType = "unknown";
@@ -144,6 +148,8 @@ export class MediaElement extends Base {
 
   /** What the `<video>` tells: dispatched again, of the same kind and with the same content. Like those, it does not bubble. */
   protected onMediaEvent(event: Event): void {
+    if (event.type === "ratechange" && this.playbackRate > this.rateLimit)
+      this.playbackRate = this.rateLimit;
     const Kind = event.constructor as typeof Event;
     this.dispatchEvent(new Kind(event.type, event));
   }
@@ -160,6 +166,13 @@ export class MediaElement extends Base {
   protected liveEdge(): number {
     const { seekable } = this.nativeEl;
     return seekable.length > 0 ? seekable.end(seekable.length - 1) : NaN;
+  }
+
+  protected setLimits(height: number, rate: number): void {
+    this.heightLimit = height;
+    this.rateLimit = rate;
+    this.playbackRate = Math.min(this.playbackRate, rate);
+    this.dispatchEvent(new Event("limitschange"));
   }
 
   /** Called by playback when it has learnt what kind of stream it is. */

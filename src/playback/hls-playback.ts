@@ -1,6 +1,6 @@
 import type Hls from "hls.js";
 import type { ErrorData, HlsConfig } from "hls.js";
-import { createHlsConfig } from "../sdk/hls-config.js";
+import { createHlsConfig, forgiving } from "../sdk/hls-config.js";
 import { hlsFailure } from "./hls-failure.js";
 import type {
   Playback,
@@ -84,6 +84,7 @@ export class HlsPlayback implements Playback {
   #config(startPosition: number): Partial<HlsConfig> {
     const { session, hlsConfig, beginningOnly } = this.#source;
     const options: Partial<HlsConfig> = {
+      ...forgiving,
       ...(startPosition > 0 ? { startPosition } : {}),
       ...hlsConfig,
       ...(beginningOnly && this.#media.paused ? beginning : {}),

@@ -18,6 +18,9 @@ export class StreamLists {
   readonly #hls: Hls;
   readonly #life = new AbortController();
   #video: VideoTrack | undefined;
+  /** Whether hls.js's choice has been limited. */
+  #capped = false;
+  #added = 0;
   readonly #renditions = new Map<Level, PlayerRendition>();
   readonly #audio = new Map<MediaPlaylist, AudioTrack>();
 
@@ -45,6 +48,11 @@ export class StreamLists {
       () => this.#selectLevel(),
       { signal },
     );
+    player.addEventListener("limitschange", () => this.#listLevels(), {
+      signal,
+    });
+    // Another of hls.js's parts may set its own, such as the one that looks at the player's size.
+    hls.on(Events.MAX_AUTO_LEVEL_UPDATED, () => this.#cap());
     player.audioTracks.addEventListener("change", () => this.#selectAudio(), {
       signal,
     });
@@ -62,7 +70,9 @@ export class StreamLists {
   }
 
   #listLevels(): void {
-    const { levels } = this.#hls;
+    const levels = this.#allowed();
+    if (levels.length === 0) return;
+    this.#cap();
     if (!this.#video) {
       this.#video = this.#player.addVideoTrack("main");
       this.#video.selected = true;
@@ -75,6 +85,29 @@ export class StreamLists {
     for (const level of levels)
       if (!this.#renditions.has(level))
         this.#renditions.set(level, this.#add(this.#video, level));
+    this.#selectLevel();
+  }
+
+  /** Up to the limit; where all are above it, the lowest is better than none. */
+  #allowed(): Level[] {
+    const { levels } = this.#hls;
+    const allowed = levels.filter(
+      ({ height }) => height <= this.#player.heightLimit,
+    );
+    return allowed.length > 0 ? allowed : levels.slice(0, 1);
+  }
+
+  /** Keeps hls.js's own choice within what is allowed: its levels are sorted by height. */
+  #cap(): void {
+    const { levels, autoLevelCapping: now, startLevel } = this.#hls;
+    const allowed = this.#allowed();
+    const beyond = levels.findIndex((level) => !allowed.includes(level));
+    const cap = beyond < 0 ? levels.length - 1 : Math.max(beyond - 1, 0);
+    if (beyond < 0 && !this.#capped) return;
+    this.#capped = beyond >= 0;
+    if (now < 0 || now > cap || !this.#capped)
+      this.#hls.autoLevelCapping = this.#capped ? cap : -1;
+    if (startLevel > cap) this.#hls.startLevel = cap;
   }
 
   #add(track: VideoTrack, level: Level): PlayerRendition {
@@ -86,7 +119,7 @@ export class StreamLists {
       level.bitrate,
       level.frameRate || undefined,
     );
-    rendition.id = String(this.#renditions.size);
+    rendition.id = String(this.#added++);
     rendition.videoRange = level.videoRange;
     return rendition;
   }

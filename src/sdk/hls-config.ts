@@ -10,8 +10,11 @@ import type { GrantSession } from "./grant-session.js";
  */
 const cautiousEstimate = 500_000;
 
-/** Milliseconds after which a rendition that failed is tried again, so that one bad minute does not pin a low quality. */
-const errorPenaltyExpireMs = 30_000;
+/** One bad minute pins no low quality: what has failed is tried again, and what was chosen stays chosen. */
+export const forgiving = {
+  errorPenaltyExpireMs: 30_000,
+  preserveManualLevelOnError: true,
+} satisfies Partial<HlsConfig>;
 
 /** A grant session turned into hls.js configuration. See {@link GrantSession.hlsConfig}. */
 export function createHlsConfig(
@@ -28,8 +31,7 @@ export function createHlsConfig(
     createGrantLoader(session, Base as LoaderClass, xhrSetup);
   return {
     abrEwmaDefaultEstimate: firstEstimate(),
-    errorPenaltyExpireMs,
-    preserveManualLevelOnError: true,
+    ...forgiving,
     ...rest,
     loader: around(
       loader ?? HlsClass.DefaultConfig.loader,

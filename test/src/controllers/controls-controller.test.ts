@@ -18,6 +18,8 @@ class TestElement extends MediaElement {
     ),
   });
 
+  noHotkeys = false;
+
   override render() {
     return html`<div></div>`;
   }

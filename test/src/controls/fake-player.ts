@@ -15,6 +15,8 @@ const Base = EventTarget as new () => EventTarget & Lists;
 /** What controls read and drive, around a `<video>` of a test: the lists are real, what is in them is the test's. */
 export class FakePlayer extends Base implements ControlledPlayer {
   playingRendition: PlayerRendition | undefined;
+  rateLimit = Infinity;
+  noHotkeys = false;
   readonly #video: VideoTrack;
 
   constructor(readonly nativeEl: HTMLVideoElement) {
@@ -56,6 +58,11 @@ export class FakePlayer extends Base implements ControlledPlayer {
     this.playingRendition =
       index === undefined ? undefined : [...this.videoRenditions][index];
     this.dispatchEvent(new Event("playingrenditionchange"));
+  }
+
+  limitRate(rate: number): void {
+    this.rateLimit = rate;
+    this.dispatchEvent(new Event("limitschange"));
   }
 
   /** The lists tell of a change a microtask later. */

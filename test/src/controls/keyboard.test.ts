@@ -1,4 +1,4 @@
-import { expect } from "@open-wc/testing";
+import { expect, waitUntil } from "@open-wc/testing";
 import { resetMouse, sendKeys, sendMouse } from "@web/test-runner-commands";
 import {
   clickVideo,
@@ -17,6 +17,8 @@ describe("keys on the player", () => {
     player.media.volume = 0.5;
     await tick();
   });
+
+  const focusPlayer = () => player.find(".plyr").focus();
 
   afterEach(async () => {
     player.remove();
@@ -133,6 +135,147 @@ describe("keys on the player", () => {
     expect(player.media.volume).to.equal(0.5);
   });
 
+  it("K plays and pauses, J and L move by ten seconds", async () => {
+    focusPlayer();
+    await press("k");
+    expect(player.media.paused).to.equal(false);
+    await press("K");
+    expect(player.media.paused).to.equal(true);
+    player.media.currentTime = 20;
+    await press("l");
+    expect(player.media.currentTime).to.be.closeTo(30, 0.01);
+    await press("j");
+    await press("j");
+    expect(player.media.currentTime).to.be.closeTo(10, 0.01);
+    await press("j");
+    await press("j");
+    expect(player.media.currentTime).to.equal(0);
+  });
+
+  it("digits jump to tenths, those that are typed with Shift too", async () => {
+    focusPlayer();
+    for (const [key, seconds] of [
+      ["7", 42],
+      ["0", 0],
+      ["9", 54],
+    ] as const) {
+      await press(key);
+      expect(player.media.currentTime).to.be.closeTo(seconds, 0.01);
+    }
+    // As on a French keyboard.
+    type("3", { shiftKey: true });
+    expect(player.media.currentTime).to.be.closeTo(18, 0.01);
+  });
+
+  it("< and > go through the speeds, wherever a keyboard has them, and end at the last", async () => {
+    const { media } = player;
+    focusPlayer();
+    await sendKeys({ down: "Shift" });
+    await sendKeys({ press: "Period" });
+    await sendKeys({ up: "Shift" });
+    expect(media.playbackRate).to.equal(1.25);
+    // As on a German keyboard.
+    type("<", {});
+    expect(media.playbackRate).to.equal(1);
+    type(">", { shiftKey: true });
+    expect(media.playbackRate).to.equal(1.25);
+    for (let i = 0; i < 9; i++) type("<", {});
+    expect(media.playbackRate).to.equal(0.5);
+    for (let i = 0; i < 9; i++) type(">", {});
+    expect(media.playbackRate).to.equal(2);
+  });
+
+  it("never goes beyond the limit of the speed", () => {
+    player.player.limitRate(1.5);
+    focusPlayer();
+    for (let i = 0; i < 9; i++) type(">", {});
+    expect(player.media.playbackRate).to.equal(1.5);
+  });
+
+  it("the volume slider leaves shortcuts their keys", async () => {
+    player.find(FIND.volume).focus();
+    await press("5");
+    expect(player.media.currentTime).to.be.closeTo(30, 0.01);
+    expect(player.media.volume).to.equal(0.5);
+  });
+
+  describe("without shortcuts", () => {
+    beforeEach(() => (player.player.noHotkeys = true));
+
+    it("leave the page its keys", async () => {
+      focusPlayer();
+      for (const key of ["Space", "k", "m", "l", "5", "ArrowUp", "ArrowRight"])
+        await press(key);
+      const { paused, muted, currentTime, volume } = player.media;
+      expect({ paused, muted, currentTime, volume }).to.deep.equal({
+        paused: true,
+        muted: false,
+        currentTime: 0,
+        volume: 0.5,
+      });
+    });
+
+    it("still work what has the focus", async () => {
+      player.find(FIND.seek).focus();
+      await press("ArrowRight");
+      expect(player.media.currentTime).to.be.closeTo(5, 0.01);
+      player.find(FIND.volume).focus();
+      await press("ArrowRight");
+      expect(player.media.volume).to.be.closeTo(0.55, 0.001);
+      player.find(FIND.mute).focus();
+      await press("Space");
+      expect(player.media.muted).to.equal(true);
+      player.find(FIND.settings).focus();
+      await press("Enter");
+      await press("ArrowDown");
+      await press("Escape");
+      expect(player.focused === player.find(FIND.settings)).to.equal(true);
+    });
+  });
+
+  describe("and their list", () => {
+    const dialog = () => player.root.querySelector("dialog");
+    const opened = () => waitUntil(() => dialog()?.open, "no dialog");
+
+    beforeEach(async () => {
+      player.find(FIND.play).focus();
+      await press("?");
+      await opened();
+    });
+
+    it("opens by ?, has a name, and axe finds nothing in it", async () => {
+      expect(dialog()!.ariaLabel).to.equal("Keyboard shortcuts");
+      expect(dialog()!.querySelectorAll("dt").length).to.equal(10);
+      expect(dialog()!.textContent).to.contain("10 seconds back or forward");
+      await expect(player.host).to.be.accessible();
+    });
+
+    for (const key of ["Escape", "Enter"])
+      it(`goes away by ${key}, and the focus is where it was`, async () => {
+        expect(player.focused?.className).to.equal("dialog-close");
+        await press(key);
+        await waitUntil(() => dialog() === null, "still there");
+        expect(player.focused === player.find(FIND.play)).to.equal(true);
+        expect(player.media.paused).to.equal(true);
+      });
+
+    it("takes the keys meanwhile", async () => {
+      await press("m");
+      await press("5");
+      expect(player.media.muted).to.equal(false);
+      expect(player.media.currentTime).to.equal(0);
+    });
+
+    it("closes on a click beside it, and with the controls", async () => {
+      await sendMouse({ type: "click", position: [3, 3] });
+      await waitUntil(() => dialog() === null, "still there");
+      await press("?");
+      await opened();
+      player.controls.destroy();
+      await waitUntil(() => dialog() === null, "still there");
+    });
+  });
+
   it("leaves typing elsewhere alone, in the page, in another shadow root and in what lies over the video", async () => {
     const overlay = document.createElement("input");
     player.root.append(overlay);
@@ -154,4 +297,17 @@ describe("keys on the player", () => {
     other.remove();
     inPage.remove();
   });
+
+  /** A key as another keyboard than the test's types it. */
+  function type(key: string, modifiers: KeyboardEventInit): void {
+    player.focused!.dispatchEvent(
+      new KeyboardEvent("keydown", {
+        key,
+        bubbles: true,
+        composed: true,
+        cancelable: true,
+        ...modifiers,
+      }),
+    );
+  }
 });

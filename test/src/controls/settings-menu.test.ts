@@ -135,6 +135,28 @@ describe("the settings menu", () => {
     });
   }
 
+  it("has no speeds above the limit, and none at all where it is 1", async () => {
+    const line = player.find("[role=menuitem]:last-child");
+    const labels = () =>
+      [...player.root.querySelectorAll("[id$=rates] [role=menuitemradio]")].map(
+        ({ textContent }) => textContent,
+      );
+    player.player.limitRate(1.25);
+    expect(labels()).to.deep.equal(["0.5×", "0.75×", "Normal", "1.25×"]);
+    expect(line.hidden).to.equal(false);
+    player.player.limitRate(1);
+    expect(line.hidden).to.equal(true);
+  });
+
+  it("has no speeds where controlslist says so", async () => {
+    player.remove();
+    player = await createPlayer({
+      prepare: (media) =>
+        media.setAttribute("controlslist", "nodownload noplaybackrate"),
+    });
+    expect(player.find("[role=menuitem]:last-child").hidden).to.equal(true);
+  });
+
   it("the speed is chosen by mouse", async () => {
     await click(player.find(FIND.settings));
     await click(player.find("[role=menuitem]:last-child"));

@@ -1,4 +1,5 @@
 import { expect } from "@open-wc/testing";
+import { passthrough } from "msw";
 import Hls, { type ErrorData } from "hls.js";
 import { renditionLabels } from "../../../src/controls/rendition-labels.js";
 import type { PlayerError } from "../../../src/errors.js";
@@ -19,14 +20,18 @@ class TestHls extends Hls {
   }
 }
 
-class TestElement extends MediaElement {}
+class TestElement extends MediaElement {
+  limit(height: number): void {
+    this.setLimits(height, Infinity);
+  }
+}
 customElements.define("hls-playback-test", TestElement);
 
 describe("a stream that hls.js plays", () => {
   let media: HTMLVideoElement;
   let playback: HlsPlayback;
   let errors: PlayerError[];
-  let player: MediaElement;
+  let player: TestElement;
 
   const qualities = () => renditionLabels([...player.videoRenditions]);
   const shownQuality = () =>
@@ -89,6 +94,86 @@ describe("a stream that hls.js plays", () => {
     player.videoRenditions.selectedIndex = 2;
     await until("1080p", () => shownQuality() === "1080p");
     await until("in 1080p", () => media.videoHeight === 1080);
+  });
+
+  const listed = () => until("qualities", () => qualities().length);
+  const segments = (pattern: RegExp) =>
+    network.mediaRequests.filter(({ path }) => pattern.test(path)).length;
+
+  it("neither lists nor plays what is above the limit", async () => {
+    player.limit(720);
+    start({ hlsConfig: { startLevel: 2, abrEwmaDefaultEstimate: 50_000_000 } });
+    await listed();
+    expect(qualities()).to.deep.equal(["480p", "720p"]);
+    await until("segments", () => segments(/720p-0[0-3]/) > 2);
+    expect(segments(/1080p/)).to.equal(0);
+  });
+
+  it("follows another limit, and forgets a choice that is above it", async () => {
+    player.limit(720);
+    start();
+    await listed();
+    player.limit(Infinity);
+    expect(qualities()).to.deep.equal(["480p", "720p", "1080p"]);
+    expect(playing.autoLevelCapping).to.equal(-1);
+    player.videoRenditions.selectedIndex = 2;
+    await until("chosen", () => playing.manualLevel === 2);
+    player.limit(480);
+    expect(qualities()).to.deep.equal(["480p"]);
+    expect(player.videoRenditions.selectedIndex).to.equal(-1);
+    expect(playing.autoLevelEnabled).to.equal(true);
+    expect(playing.autoLevelCapping).to.equal(0);
+  });
+
+  it("a limit holds against hls.js's own, which follows the player's size", async () => {
+    player.limit(720);
+    start();
+    await listed();
+    playing.autoLevelCapping = 2;
+    await until("capped", () => playing.autoLevelCapping === 1);
+    playing.autoLevelCapping = 0;
+    await quiet(50);
+    expect(playing.autoLevelCapping).to.equal(0);
+  });
+
+  it("plays the lowest where all are above the limit", async () => {
+    player.limit(144);
+    start();
+    await listed();
+    expect(qualities()).to.deep.equal(["480p"]);
+  });
+
+  it("follows the levels when one goes, and leaves the choice to hls.js when it was the chosen one", async () => {
+    start();
+    await listed();
+    const ids = [...player.videoRenditions].map(({ id }) => id);
+    player.videoRenditions.selectedIndex = 2;
+    await until("chosen", () => playing.manualLevel === 2);
+    playing.removeLevel(2);
+    expect(qualities()).to.deep.equal(["480p", "720p"]);
+    expect(playing.autoLevelEnabled).to.equal(true);
+    expect([...player.videoRenditions].map(({ id }) => id)).to.deep.equal(
+      ids.slice(0, 2),
+    );
+  });
+
+  it("one refused segment pins no low quality: what was chosen stays chosen, and is played again", async () => {
+    let refused = 0;
+    network.answerAt(/1080p-\d\d\.m4s/, () => {
+      refused += 1;
+      return refused === 1
+        ? new Response(null, { status: 403 })
+        : passthrough();
+    });
+    start({ hlsConfig: { startLevel: 0 } });
+    await listed();
+    player.videoRenditions.selectedIndex = 2;
+    await until("further segments", () => refused > 2);
+    expect(player.videoRenditions.selectedIndex).to.equal(2);
+    expect(playing.manualLevel).to.equal(2);
+    // What hls.js itself had chosen is tried again before long.
+    expect(playing.config.errorPenaltyExpireMs).to.equal(30_000);
+    expect(errors).to.deep.equal([]);
   });
 
   it("starts at the lowest quality the first estimate allows, in whatever order they are listed", async () => {

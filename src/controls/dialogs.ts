@@ -1,0 +1,6 @@
+import { keysDialog } from "./keys-dialog.js";
+
+export { showDialog } from "./dialog.js";
+
+/** What each of the dialogs shows. */
+export const dialogs = { keys: keysDialog };
