@@ -5,6 +5,7 @@ import type { Plugin } from "vite";
 
 /** Chunks that a first play does without, and why. A chunk that is not named here counts. */
 const onDemand: Record<string, string> = {
+  dialogs: "after the viewer has asked for the list of keys, say",
   "device-list": "after a refusal, for a viewer with too many devices",
 };
 

@@ -1,12 +1,9 @@
 import type { ControlledPlayer } from "./controls.js";
 import type { PlyrPlayer } from "./plyr-internals.js";
+import { LONG_SEEK_SECONDS, SEEK_SECONDS } from "./seek-steps.js";
 import type { SettingsMenu } from "./settings-menu.js";
 import { nextSpeed } from "./speeds.js";
 
-/** What an arrow moves by. */
-export const SEEK_SECONDS = 5;
-/** What J and L move by. */
-export const LONG_SEEK_SECONDS = 10;
 /** What PageUp and PageDown on the seek slider move by: a tenth, as in a browser's own slider. */
 const PAGE = 0.1;
 const VOLUME_STEP = 0.1;

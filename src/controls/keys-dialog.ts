@@ -1,6 +1,6 @@
 import type { Words } from "../messages/words.js";
 import type { DialogContent } from "./dialog.js";
-import { LONG_SEEK_SECONDS, SEEK_SECONDS } from "./keyboard.js";
+import { LONG_SEEK_SECONDS, SEEK_SECONDS } from "./seek-steps.js";
 
 /** The list of the player's keys. */
 export function keysDialog(words: Words): DialogContent {

@@ -58,7 +58,7 @@ const en = {
   textColor: "Text colour",
   backgroundColor: "Background colour",
   backgroundOpacity: "Background opacity",
-  textEdge: "Text edge",
+  textEdge: "Text effect",
   font: "Font",
   edgeNone: "None",
   edgeShadow: "Shadow",
