@@ -6,7 +6,8 @@ import type { Plugin } from "vite";
 /** Chunks that a first play does without, and why. A chunk that is not named here counts. */
 const onDemand: Record<string, string> = {
   dialogs: "after the viewer has asked for the list of keys, say",
-  "device-list": "after a refusal, for a viewer with too many devices",
+  overlay:
+    "half a second after the beginning, and shown where it does not play",
 };
 
 /** Prints what a first play loads of script, style and icons, and fails when it is more than `budget` brotli bytes. */

@@ -2,7 +2,14 @@ import type { RenewalStateName } from "./sdk/renewal.js";
 
 /** What the viewer sees the player doing. */
 export type Phase =
-  "idle" | "loading" | "playing" | "paused" | "reconnecting" | "refused";
+  | "idle"
+  | "loading"
+  | "playing"
+  | "paused"
+  | "ended"
+  | "reconnecting"
+  | "offline"
+  | "refused";
 
 /** What {@link phaseOf} looks at. */
 export interface PhaseFacts {
@@ -30,8 +37,9 @@ export function phaseOf(facts: PhaseFacts): Phase {
       ? HTMLMediaElement.HAVE_METADATA
       : HTMLMediaElement.HAVE_CURRENT_DATA;
   const empty = media.readyState < enough;
-  const lost = attempt > 0 || navigator.onLine === false;
-  if ((waiting || empty) && lost) return "reconnecting";
+  if ((waiting || empty) && navigator.onLine === false) return "offline";
+  if ((waiting || empty) && attempt > 0) return "reconnecting";
   if (waiting || (empty && grantState !== "lapsed")) return "loading";
-  return media.paused || media.ended ? "paused" : "playing";
+  if (media.ended) return "ended";
+  return media.paused ? "paused" : "playing";
 }

@@ -12,17 +12,24 @@ import {
   preloadPlaylist,
 } from "./controllers/resource-hints.js";
 import { WordsController } from "./controllers/words-controller.js";
-import type { createDeviceList } from "./devices/device-list.js";
 import { PlayerError } from "./errors.js";
 import { heightLimit, rateLimit } from "./media/limits.js";
 import { MediaElement } from "./media/media-element.js";
+import { createLayers } from "./layers.js";
 import type { Messages } from "./messages/messages.js";
+import type { Overlay } from "./overlay/overlay.js";
 import { phaseOf, type Phase } from "./phase.js";
 import { isPlaylist, type Grant } from "./sdk/grant.js";
 import type { RenewalStateName } from "./sdk/renewal.js";
 import type { GrantHeaders, RequestGrant } from "./sdk/request-grant.js";
 import { styles } from "./styles.js";
 import { template } from "./template.js";
+
+/** Milliseconds after its beginning at which a video loads its overlay: what is needed for the first picture goes first. */
+const OVERLAY_AFTER_MS = 500;
+
+/** Milliseconds that a refusal waits for the overlay before it says so in one plain line. */
+const PLAIN_AFTER_MS = 1_500;
 
 /**
  * Plays protected HLS: asks a grant endpoint for leave to play, plays with it, and renews it before it ends.
@@ -48,10 +55,18 @@ import { template } from "./template.js";
  * @attr {boolean} disablepictureinpicture - As on `<video>`.
  * @attr {boolean} disableremoteplayback - As on `<video>`.
  * @slot error - Shown in place of the text of a refusal.
+ * @slot overlay - Lies over the picture and under the controls, in fullscreen too. Pointers go through it.
+ * @slot poster - Shown until playback begins. A click on it plays.
  * @csspart video - The `<video>`.
  * @csspart refusal - What covers the video when it is refused.
  * @csspart dialog - A dialog of the player, such as the list of keys.
- * @csspart status - The line that says "Loading…" and "Trying again…".
+ * @csspart status - The line that says "Loading…", "Trying again…" and "You are offline".
+ * @csspart button - Each button of refusal and status.
+ * @csspart try-again - The button "Try again".
+ * @csspart sign-in - The link "Sign in".
+ * @csspart watch-here - Each button "Watch here instead".
+ * @csspart devices - The list of devices.
+ * @csspart code - The error's code, in small print.
  * @cssprop [--plyr-color-main=#3567c9] - Accent of the controls; Plyr's other `--plyr-*` properties work as well.
  * @fires {CustomEvent<GrantEventDetail>} grant-issued - The first grant for this video.
  * @fires {CustomEvent<GrantEventDetail>} grant-renewed - Each further one.
@@ -69,6 +84,7 @@ export class SecureHlsPlayer extends MediaElement {
   static override readonly properties = {
     grantEndpoint: { attribute: "grant-endpoint" },
     videoId: { attribute: "video-id" },
+    loginUrl: { attribute: "login-url" },
     grantHeaders: { attribute: false },
     requestGrant: { attribute: false },
     hlsConfig: { attribute: false },
@@ -84,6 +100,8 @@ export class SecureHlsPlayer extends MediaElement {
   grantEndpoint?: string;
   /** What to watch; passed to the grant endpoint as it is. */
   videoId?: string;
+  /** Where a viewer who is not signed in can do so: http(s), or relative to the page. `{returnUrl}` in it is the page's own address. */
+  loginUrl?: string;
 
   /** Headers for the grant request, such as a bearer token; a function is asked before each request. */
   grantHeaders?: GrantHeaders;
@@ -109,7 +127,12 @@ export class SecureHlsPlayer extends MediaElement {
   #showing: AbortController | undefined;
   /** Whether to play on after a refusal that was got over. */
   #playOn = false;
-  #deviceList: ReturnType<typeof createDeviceList> | undefined;
+  #layers: ReturnType<typeof createLayers> | undefined;
+  #overlay: Overlay | undefined;
+  /** Whether a refusal has to do without the overlay. */
+  #plain = false;
+  /** Whether the focus was in the player when it was refused, and is to stay there. */
+  #keepFocus = false;
 
   readonly #words = new WordsController(this, () => {
     this.#controls.remake();
@@ -130,7 +153,10 @@ export class SecureHlsPlayer extends MediaElement {
   });
   readonly #controls = new ControlsController(this, {
     ready: this.#words.ready,
-    controls: () => ({ words: this.#words.words }),
+    controls: () => ({
+      words: this.#words.words,
+      layers: Object.values(this.#layers ?? {}),
+    }),
   });
 
   /** Where the grant session stands: `idle`, `requesting`, `active`, `retrying`, `blocked`, `lapsed` or `closed`. */
@@ -206,7 +232,13 @@ export class SecureHlsPlayer extends MediaElement {
     if (changed.has("maxQuality") || changed.has("maxRate"))
       this.setLimits(heightLimit(this.maxQuality), rateLimit(this.maxRate));
     const first = !video.parentNode;
-    if (first) this.renderRoot.querySelector(".mount")!.append(video);
+    if (first) {
+      this.#layers = createLayers(() => void this.play().catch(() => {}));
+      this.renderRoot
+        .querySelector(".mount")!
+        .append(video, ...Object.values(this.#layers));
+    }
+    this.#moveFocus();
     // "none" is over once there is something to play; on the <video> it would keep hls.js waiting.
     video.preload = this.preload === "auto" ? "auto" : "metadata";
     if (changed.has("controls") || first) this.#controls.show(this.controls);
@@ -226,25 +258,44 @@ export class SecureHlsPlayer extends MediaElement {
   }
 
   protected override render() {
-    const devices = this._error?.devices;
-    return template(
-      this.#phase,
-      this._error,
-      this.#words.words,
-      this.#onRetry,
-      devices && this.#deviceList?.(devices, this.#words.words),
-    );
+    return template({
+      phase: this.#phase,
+      error: this._error,
+      words: this.#words.words,
+      mustWait: this.#grants.mustWait,
+      loginUrl: this.loginUrl,
+      pageDirection: this.isConnected
+        ? getComputedStyle(this).direction
+        : "ltr",
+      overlay: this.#overlay,
+      plain: this.#plain,
+      onRetry: this.#onRetry,
+    });
   }
 
   readonly #onRetry = (): void => {
-    this.retry();
+    if (this.grantState === "retrying") this.#grants.session!.retryNow();
+    else this.retry();
     void this.#focusPlayer();
   };
+
+  /** What has the focus is inert under a refusal: the refusal's main button takes it, and never from the page. */
+  #moveFocus(): void {
+    const main = this.renderRoot.querySelector<HTMLElement>(".refusal .main");
+    if (!this.#keepFocus || !main) return;
+    this.#keepFocus = false;
+    const { activeElement } = document;
+    const elsewhere = activeElement && activeElement !== document.body;
+    if (!elsewhere || this.matches(":focus-within"))
+      main.focus({ preventScroll: true });
+  }
 
   /** The button goes away: whoever pressed it is left with the player, not with the page. */
   async #focusPlayer(): Promise<void> {
     await this.updateComplete;
-    this.renderRoot.querySelector<HTMLElement>(".plyr")?.focus();
+    this.renderRoot
+      .querySelector<HTMLElement>(".plyr")
+      ?.focus({ preventScroll: true });
   }
 
   get #phase(): Phase {
@@ -263,6 +314,7 @@ export class SecureHlsPlayer extends MediaElement {
     if (type === "waiting") this._waiting = !this.paused;
     if (type === "playing" || type === "pause" || type === "emptied")
       this._waiting = false;
+    if (type === "playing" && this.#layers) this.#layers.poster.hidden = true;
     if (type === "play" && !this.#showing) this.#show();
     this.requestUpdate();
     super.onMediaEvent(event);
@@ -299,6 +351,8 @@ export class SecureHlsPlayer extends MediaElement {
     const { signal } = (this.#showing = new AbortController());
     void preloadPlayback().catch(() => {}); // reported by the playback controller
     addEventListener("online", () => this.#onOnline(), { signal });
+    const warmUp = setTimeout(() => void this.#loadOverlay(), OVERLAY_AFTER_MS);
+    signal.addEventListener("abort", () => clearTimeout(warmUp));
     try {
       const granted = Boolean(grantEndpoint || requestGrant);
       const url = src && absoluteUrl(src);
@@ -336,6 +390,7 @@ export class SecureHlsPlayer extends MediaElement {
     this.#showing = undefined;
     this._error = null;
     this._waiting = false;
+    if (this.#layers) this.#layers.poster.hidden = false;
     this.#playOn = false;
     this.#currentSrc = "";
     this.#playback.unload();
@@ -345,6 +400,7 @@ export class SecureHlsPlayer extends MediaElement {
   /** What the network had ended goes on. The grant session sees to itself. */
   #onOnline(): void {
     const { grantState } = this;
+    void this.#loadOverlay();
     if (
       this.error?.retried &&
       (grantState === "active" || grantState === "idle")
@@ -402,25 +458,37 @@ export class SecureHlsPlayer extends MediaElement {
       this.#playOn = true;
       video.pause();
     }
+    this.#keepFocus = this.matches(":focus-within");
     this._error = error;
-    if (error.devices && !this.#deviceList) void this.#loadDeviceList();
+    void this.#loadOverlay();
     this.dispatchEvent(new CustomEvent("error", { detail: error }));
   }
 
-  /** Few viewers ever need it; where it does not come, there is "Try again" all the same. */
-  async #loadDeviceList(): Promise<void> {
+  /** Where it does not come, there is a line and "Try again" all the same. */
+  async #loadOverlay(): Promise<void> {
+    if (this.#overlay) return;
+    const giveUp = () => {
+      this.#plain = true;
+      this.requestUpdate();
+    };
+    const timer = setTimeout(giveUp, PLAIN_AFTER_MS);
     try {
-      const { createDeviceList } = await import("./devices/device-list.js");
-      this.#deviceList ??= createDeviceList(
-        this.renderRoot as ShadowRoot,
-        (sessionId) => {
+      const [{ Overlay }] = await Promise.all([
+        import("./overlay/overlay.js"),
+        this.#words.ready,
+      ]);
+      this.#overlay ??= new Overlay(this, {
+        retry: this.#onRetry,
+        takeOver: (sessionId) => {
           this.takeOver(sessionId);
           void this.#focusPlayer();
         },
-      );
+      });
       this.requestUpdate();
     } catch {
-      // The next refusal tries again.
+      giveUp(); // the next refusal tries again
+    } finally {
+      clearTimeout(timer);
     }
   }
 

@@ -1,53 +1,45 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { PlayerError } from "./errors.js";
-import type { Phase } from "./phase.js";
 import type { Words } from "./messages/words.js";
+import type { Overlay, OverlayView } from "./overlay/overlay.js";
 
-/** What the viewer sees: the mount that Plyr lives in, and over it what the player is doing, or why it does not. */
-export function template(
-  phase: Phase,
-  error: PlayerError | null,
-  words: Words,
-  onRetry: () => void,
-  devices?: TemplateResult,
-): TemplateResult {
+export interface TemplateView extends OverlayView {
+  /** Undefined while it has not been loaded. */
+  overlay: Overlay | undefined;
+  /** Whether the overlay does not come, or not soon enough for a refusal. */
+  plain: boolean;
+  onRetry(): void;
+}
+
+/** What the viewer sees: the mount that the controls live in, and over it what the player is doing, or why it does not. */
+export function template(view: TemplateView): TemplateResult {
+  const { overlay, plain, error, words, onRetry } = view;
   return html`<div class="player" lang=${words.language} dir=${words.direction}>
-    <div class="mount" ?inert=${phase === "refused"}></div>
-    ${
-      phase === "loading" || phase === "reconnecting"
-        ? html`<div class="status" part="status" aria-hidden="true">
-            <span><span class="spinner"></span>${words.text(phase)}</span>
-          </div>`
-        : nothing
-    }
-    ${error ? refusal(error, words, onRetry, devices) : nothing}
+    <div class="mount" ?inert=${error !== null}></div>
+    ${overlay ? overlay.render(view) : error && plain ? bare(error, words, onRetry) : nothing}
     <div class="announcement" role="status">
-      ${phase === "idle" || phase === "refused" ? nothing : words.text(phase)}
+      ${overlay?.announcement(words) ?? nothing}
     </div>
   </div>`;
 }
 
-/**
- * Names the code, for whoever is asked for help, and nothing else that a server has sent, but for the names of devices.
- * What happened is said at once; the buttons, which may be many, are found below.
- */
-function refusal(
+/** Enough to go on with. In English where not even the texts have come. */
+function bare(
   { code }: PlayerError,
   words: Words,
   onRetry: () => void,
-  devices: TemplateResult | undefined,
 ): TemplateResult {
-  return html`<div class="refusal" part="refusal">
-    <div>
-      <div role="alert">
-        <slot name="error">
-          <h2>${words.text(`${code}.title`)}</h2>
-          <p>${words.text(devices ? "watchHereAdvice" : `${code}.advice`)}</p>
-        </slot>
-      </div>
-      ${devices}
-      <button type="button" @click=${onRetry}>${words.text("tryAgain")}</button>
-      <p class="code">${code}</p>
-    </div>
+  return html`<div class="refusal bare" part="refusal">
+    <p role="alert">
+      ${words.text(`${code}.title`) || "The video cannot be played."}
+    </p>
+    <button
+      class="main"
+      type="button"
+      part="button try-again"
+      @click=${onRetry}
+    >
+      ${words.text("tryAgain") || "Try again"}
+    </button>
   </div>`;
 }

@@ -9,14 +9,11 @@ import { preloadPlyr } from "../controls/plyr-controls.js";
 export interface ControlsControllerOptions {
   /** Asked each time controls are made. */
   controls(): PlyrControlsOptions;
-  /** What the controls wait for, such as their words; a little while, and then they do without. */
+  /** What the controls wait for, such as their words. */
   ready?: Promise<unknown>;
   /** Plyr could not be loaded; the video shows the browser's own controls instead. */
   onError?(cause: unknown): void;
 }
-
-/** What is slower than this is missing at first, and comes later. */
-const PATIENCE_MS = 2_000;
 
 /** Plyr's controls on the element's video, for as long as the element is connected. */
 export class ControlsController implements ReactiveController {
@@ -87,7 +84,7 @@ export class ControlsController implements ReactiveController {
     try {
       const [{ mountControls }] = await Promise.all([
         preloadPlyr(),
-        Promise.race([this.#options.ready, patience(signal)]),
+        this.#options.ready,
       ]);
       if (signal.aborted) return;
       this.#mount = () => {
@@ -117,13 +114,6 @@ export class ControlsController implements ReactiveController {
     this.#controls?.destroy();
     this.#controls = undefined;
   }
-}
-
-function patience(signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(resolve, PATIENCE_MS);
-    signal.addEventListener("abort", () => clearTimeout(timer));
-  });
 }
 
 /** @returns what gives the focus to the same control among those made since; from the menu, to its button */

@@ -43,6 +43,12 @@ export class GrantController implements ReactiveController {
     return state && "attempt" in state ? state.attempt : 0;
   }
 
+  /** Whether the endpoint itself has said how long to wait, so that there is no hurrying it. */
+  get mustWait(): boolean {
+    const state = this.#session?.state;
+    return state?.name === "retrying" && state.error.retryAfterMs !== undefined;
+  }
+
   /**
    * Asks for a grant. Whatever session there was is closed.
    * @param takeOver the session of another device that is to be ended for it

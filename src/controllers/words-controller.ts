@@ -8,6 +8,9 @@ import {
 import type { Messages } from "../messages/messages.js";
 import { noWords, Words } from "../messages/words.js";
 
+/** Milliseconds after which a text that is still on its way is missing at first, and comes later. */
+const PATIENCE_MS = 2_000;
+
 /** The texts in the language of the page around the element, which may change at any time. */
 export class WordsController implements ReactiveController {
   readonly #host: ReactiveControllerHost & HTMLElement;
@@ -22,7 +25,7 @@ export class WordsController implements ReactiveController {
   #words = noWords;
   #settle!: () => void;
 
-  /** Resolves when there are texts, or none can be loaded. */
+  /** Resolves when there are texts, when none can be loaded, or when that takes too long. */
   readonly ready = new Promise<void>((resolve) => (this.#settle = resolve));
 
   /** @param onChange there are other words than before */
@@ -56,6 +59,7 @@ export class WordsController implements ReactiveController {
     // What did not come may come now.
     addEventListener("online", update, { signal });
     update();
+    setTimeout(this.#settle, PATIENCE_MS);
   }
 
   hostDisconnected(): void {

@@ -28,6 +28,8 @@ export interface ControlledPlayer {
 export interface PlyrControlsOptions {
   /** What the controls say, as text. @default nothing: icons */
   words?: Words | undefined;
+  /** What lies over the picture and under the controls; put back beside the `<video>` in the end. @default none */
+  layers?: readonly Element[] | undefined;
   /** What goes fullscreen. @default the host of the shadow root, so that what lies over the video stays visible */
   fullscreenTarget?: HTMLElement | undefined;
   /** Show captions from the start, if there are any; this track, where it is one. @default false */

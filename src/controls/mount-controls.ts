@@ -53,6 +53,8 @@ export function mountControls(
   });
   const { elements } = plyr;
   elements.container.append(createSprite());
+  const { layers = [] } = options;
+  elements.wrapper.append(...layers);
 
   const menu = new SettingsMenu(elements, signal);
   document.body.removeEventListener("click", plyr.listeners.toggleMenu);
@@ -108,6 +110,7 @@ export function mountControls(
       if (signal.aborted) return;
       life.abort();
       destroyPlyr(plyr, media);
+      media.after(...layers);
     },
   };
 }

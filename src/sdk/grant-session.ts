@@ -153,6 +153,11 @@ export class GrantSession {
       this.#send({ type: "accepted" });
   }
 
+  /** Makes the try that a failed request waits for at once. */
+  retryNow(): void {
+    this.#send({ type: "wake" });
+  }
+
   /** Ends the session here and at the endpoint (`DELETE`). Nothing is requested afterwards. */
   close(): void {
     if (this.#state.name === "closed") return;

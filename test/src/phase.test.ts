@@ -20,7 +20,7 @@ const paused = media({ paused: true });
 const rows: [what: string, change: Partial<PhaseFacts>, phase: Phase][] = [
   ["plays", {}, "playing"],
   ["is paused", paused, "paused"],
-  ["has ended", media({ ended: true }), "paused"],
+  ["has ended", media({ ended: true }), "ended"],
   ["has not begun", { begun: false, ...empty }, "idle"],
   ["has no <video> yet", { media: undefined }, "idle"],
   [
@@ -93,13 +93,13 @@ describe("what the viewer sees of a video that", () => {
       expect(phaseOf({ ...playing, ...change })).to.equal(phase);
     });
 
-  it("stalls without a network: reconnecting", () => {
+  it("stalls without a network: offline", () => {
     Object.defineProperty(navigator, "onLine", {
       configurable: true,
       value: false,
     });
     try {
-      expect(phaseOf({ ...playing, waiting: true })).to.equal("reconnecting");
+      expect(phaseOf({ ...playing, waiting: true })).to.equal("offline");
       expect(phaseOf(playing)).to.equal("playing");
     } finally {
       delete (navigator as { onLine?: boolean }).onLine;

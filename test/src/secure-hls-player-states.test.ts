@@ -32,7 +32,7 @@ describe("what <secure-hls-player> shows and announces", () => {
     const answered = holdAnswer();
     const player = await createPlayer();
     await until("loading", () => shown(player) === loading);
-    expect(announced(player)).to.equal(loading);
+    await until("said so", () => announced(player) === loading);
     const heard = listen(player);
     answered();
     await event(player, "canplay");
@@ -142,7 +142,7 @@ describe("what <secure-hls-player> shows and announces", () => {
     await until("playing", () => announced(player) === playing);
     player.media!.currentTime = 37;
     await until("loading", () => shown(player) === loading);
-    expect(announced(player)).to.equal(loading);
+    await until("said so", () => announced(player) === loading);
     held!();
     await until("playing", () => announced(player) === playing);
     expect(shown(player)).to.equal("");

@@ -27,11 +27,22 @@ export async function createPlayer(
   return player;
 }
 
-/** Resolves with the event, or rejects naming it and what the player shows meanwhile. */
-export function event<E extends Event = CustomEvent>(
+/** Resolves with the event, or rejects naming it and what the player shows meanwhile. A refusal is on the screen by then. */
+export async function event<E extends Event = CustomEvent>(
   player: SecureHlsPlayer,
   type: string,
   timeoutMs = 6_000,
+): Promise<E> {
+  const happened = await next<E>(player, type, timeoutMs);
+  if (type === "error")
+    await until("the refusal", () => !player.error || refusalText(player));
+  return happened;
+}
+
+function next<E extends Event>(
+  player: SecureHlsPlayer,
+  type: string,
+  timeoutMs: number,
 ): Promise<E> {
   const { stack } = new Error();
   return new Promise((resolve, reject) => {
@@ -100,10 +111,10 @@ export const announced = (player: SecureHlsPlayer): string =>
   textOf(player, "[role=status]");
 /** What the viewer reads over the video. */
 export const shown = (player: SecureHlsPlayer): string =>
-  refusalText(player) || textOf(player, ".status");
+  refusalText(player) || textOf(player, ".status [aria-hidden]");
 
 export const retryButton = (player: SecureHlsPlayer): HTMLButtonElement =>
-  find<HTMLButtonElement>(player, ".refusal > div > button")!;
+  find<HTMLButtonElement>(player, ".refusal [part~=try-again]")!;
 
 export const controlsReady = (player: SecureHlsPlayer): Promise<void> =>
   until("controls", () => find(player, ".plyr__controls"));

@@ -1,5 +1,5 @@
 import { expect } from "@open-wc/testing";
-import { lastSeen } from "../../../src/devices/last-seen.js";
+import { lastSeen } from "../../../src/overlay/last-seen.js";
 import { languages, type Language } from "../../../src/messages/languages.js";
 import { Words } from "../../../src/messages/words.js";
 import { english } from "../../support/english.js";

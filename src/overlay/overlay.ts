@@ -1,0 +1,164 @@
+import {
+  nothing,
+  type LitElement,
+  type ReactiveController,
+  type TemplateResult,
+} from "lit";
+import type { Device } from "../contract.js";
+import type { PlayerError } from "../errors.js";
+import type { Words } from "../messages/words.js";
+import type { Phase } from "../phase.js";
+import { Announcer } from "./announcer.js";
+import { loginHref } from "./login-href.js";
+import { refusal } from "./refusal.js";
+import { status } from "./status.js";
+import { styles } from "./styles.js";
+
+/** What of the player the overlay tells the viewer about. */
+export interface OverlayView {
+  phase: Phase;
+  error: PlayerError | null;
+  words: Words;
+  /** Whether trying again now would not help. */
+  mustWait: boolean;
+  /** Where to sign in, as the page says it. */
+  loginUrl: string | undefined;
+  /** Where the page's own text in the slot begins to read. */
+  pageDirection: string;
+  /** For the page's author, under the advice. */
+  cause?: TemplateResult | undefined;
+}
+
+/** What its buttons do. */
+export interface OverlayActions {
+  retry(): void;
+  /** The devices of a refusal are listed with a button each. */
+  takeOver(sessionId: Device["sessionId"]): void;
+}
+
+/** Spans of loading, in milliseconds: what a screen reader is told of, and what deserves an apology. */
+const NOTICED_MS = 1_000;
+const LONG_MS = 10_000;
+
+/** How old "2 minutes ago" may become. */
+const AGE_MS = 60_000;
+
+/**
+ * What lies over the video while it does not play: what happened, what the viewer can do, and a button that does it. In a
+ * chunk of its own; it is there before it is needed, when the network may not be.
+ */
+export class Overlay implements ReactiveController {
+  readonly #host: LitElement;
+  readonly #actions: OverlayActions;
+  readonly #announcer = new Announcer();
+  readonly #logins = new Map<string, string | undefined>();
+  #phase: Phase | undefined;
+  /** How long it has been loading: not long, noticeably, too long. */
+  #patience: "fresh" | "noticed" | "long" = "fresh";
+  /** Ends with the phase. */
+  #timers: ReturnType<typeof setTimeout>[] = [];
+  #error: PlayerError | null = null;
+  #errorAt = 0;
+  #ageing: ReturnType<typeof setInterval> | undefined;
+  #connected: AbortController | undefined;
+
+  constructor(host: LitElement, actions: OverlayActions) {
+    this.#host = host;
+    this.#actions = actions;
+    const root = host.renderRoot as ShadowRoot;
+    // A sheet and no style element, so no `unsafe-inline`.
+    if (styles.styleSheet)
+      root.adoptedStyleSheets = [...root.adoptedStyleSheets, styles.styleSheet];
+    host.addController(this);
+  }
+
+  hostConnected(): void {
+    const { signal } = (this.#connected = new AbortController());
+    for (const type of ["online", "offline"])
+      addEventListener(type, () => this.#host.requestUpdate(), { signal });
+  }
+
+  hostDisconnected(): void {
+    this.#connected?.abort();
+    this.#forget();
+    this.#phase = undefined;
+    clearInterval(this.#ageing);
+    this.#ageing = undefined;
+  }
+
+  render(view: OverlayView): TemplateResult | typeof nothing {
+    this.#notice(view);
+    const { phase, error, words } = view;
+    if (error)
+      return refusal({
+        error,
+        words,
+        offline: error.retried && navigator.onLine === false,
+        signInHref: this.#signInHref(view),
+        secondsAgo: (Date.now() - this.#errorAt) / 1_000,
+        pageDirection: view.pageDirection,
+        cause: view.cause,
+        ...this.#actions,
+      });
+    if (phase === "loading" || phase === "reconnecting" || phase === "offline")
+      return status(
+        phase,
+        this.#patience === "long",
+        words,
+        view.mustWait ? undefined : () => this.#actions.retry(),
+      );
+    return nothing;
+  }
+
+  /** What a screen reader is told now. */
+  announcement(words: Words): string {
+    return this.#announcer.text(words);
+  }
+
+  #notice({ phase, error }: OverlayView): void {
+    if (error !== this.#error) this.#errorAt = Date.now();
+    this.#error = error;
+    this.#age(error?.devices !== undefined);
+    if (phase !== this.#phase) {
+      this.#forget();
+      this.#phase = phase;
+      if (phase === "loading") {
+        this.#later(NOTICED_MS, "noticed");
+        this.#later(LONG_MS, "long");
+      }
+    }
+    this.#announcer.notice(phase, this.#patience);
+  }
+
+  #forget(): void {
+    for (const timer of this.#timers) clearTimeout(timer);
+    this.#timers = [];
+    this.#patience = "fresh";
+  }
+
+  #later(ms: number, patience: "noticed" | "long"): void {
+    const timer = setTimeout(() => {
+      this.#patience = patience;
+      this.#host.requestUpdate();
+    }, ms);
+    this.#timers.push(timer);
+  }
+
+  /** "2 minutes ago" is 3 a minute later. */
+  #age(shown: boolean): void {
+    if (shown === (this.#ageing !== undefined)) return;
+    clearInterval(this.#ageing);
+    this.#ageing = shown
+      ? setInterval(() => this.#host.requestUpdate(), AGE_MS)
+      : undefined;
+  }
+
+  /** Looked at once for each value: what is wrong with it is said once. */
+  #signInHref({ loginUrl, error }: OverlayView): string | undefined {
+    const about = ["not-signed-in", "bad-response"];
+    if (!loginUrl || !error || !about.includes(error.code)) return undefined;
+    const key = `${loginUrl} ${location.href}`;
+    if (!this.#logins.has(key)) this.#logins.set(key, loginHref(loginUrl));
+    return this.#logins.get(key);
+  }
+}
