@@ -1,3 +1,5 @@
+import { wholeSurface } from "./test/support/manifest/whole-surface.ts";
+
 /** Where a module of the manifest ends up in the package. */
 const built = {
   "src/index": "dist/src/index.js",
@@ -48,5 +50,5 @@ export default {
   outdir: ".",
   litelement: true,
   packagejson: false,
-  plugins: [builtPaths(), publicOnly()],
+  plugins: [builtPaths(), publicOnly(), wholeSurface()],
 };

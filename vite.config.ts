@@ -124,7 +124,8 @@ const passes: Record<
         "secure-hls-player": "src/secure-hls-player.ts",
       }),
       // lit's server build, which brings the DOM classes that it needs, goes in: who only renders on a server installs nothing.
-      (id) => isPackage(id) && !/^(?:lit|@lit)(?:$|[/-])/.test(id),
+      (id) => id.startsWith("node:"),
+      [browserOnly()],
     ),
 
   "server-kit": (entries) =>
@@ -219,9 +220,10 @@ function nodeModules(
   outDir: string,
   input: Entries,
   external: (id: string) => boolean,
+  plugins: Plugin[] = [],
 ): UserConfig {
   return {
-    plugins: [emptied(outDir)],
+    plugins: [emptied(outDir), ...plugins],
     // `external` alone decides.
     ssr: { target: "node", noExternal: true },
     build: {
@@ -287,6 +289,22 @@ function languagesBeside(): Plugin {
       }
       return { code, map: null };
     },
+  };
+}
+
+/**
+ * What is loaded on demand plays, and a server plays nothing. Next.js bundles it all the same, and stops at the first
+ * package that is not installed: hls.js, Plyr.
+ */
+function browserOnly(): Plugin {
+  const id = "\0browser-only";
+  return {
+    name: "browser-only",
+    resolveDynamicImport: () => id,
+    load: (loaded) =>
+      loaded === id
+        ? `throw new Error("secure-hls-player plays in browsers only.");`
+        : null,
   };
 }
 

@@ -17,6 +17,8 @@ export interface LessonSiteOptions {
   expiresInSeconds: number;
   /** Further pages, by path. */
   pages: Readonly<Record<string, string>>;
+  /** Further folders of files, by the path that they are served under. */
+  folders: Readonly<Record<string, string>>;
 }
 
 /** The lesson's own host: its pages, the built player under /player/, and the inspector's feed. */
@@ -25,7 +27,8 @@ export function createLessonSite(options: LessonSiteOptions): {
   /** Tells all inspectors. */
   tell: (type: "faults" | "expired", data: unknown) => void;
 } {
-  const { viewers, pages, lessonOrigin, grantOrigin, edgeOrigin } = options;
+  const { viewers, pages, folders } = options;
+  const { lessonOrigin, grantOrigin, edgeOrigin } = options;
   const { expiresInSeconds } = options;
   const values = { grantOrigin, edgeOrigin, expiresInSeconds };
   const feed = createInspectorFeed(options);
@@ -48,7 +51,7 @@ export function createLessonSite(options: LessonSiteOptions): {
       ? renderPage(further, values)
       : lessonPage(url, values);
     if (html === undefined) {
-      if (!sendFile(url.pathname, request, response))
+      if (!sendFile(url.pathname, request, response, folders))
         plain(response, 404, "There is no such page.");
       return;
     }

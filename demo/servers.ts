@@ -37,6 +37,8 @@ export interface DemoOptions {
   repeats?: number;
   /** Further pages of the lesson's site by path, under its Content-Security-Policy; for tests. @default {} */
   pages?: Readonly<Record<string, string>>;
+  /** Further folders of the lesson's site, by the path that they are served under, as in "/react/"; for tests. @default {} */
+  folders?: Readonly<Record<string, string>>;
 }
 
 /** A running demo. */
@@ -78,6 +80,7 @@ export async function startDemo({
   deviceLimit = 3,
   repeats = 15,
   pages = {},
+  folders = {},
 }: DemoOptions = {}): Promise<Demo> {
   const hosts = ["lesson", "grant", "cdn"].map((name) => `${name}.${domain}`);
   const tls = https ? await createCertificate(hosts) : undefined;
@@ -119,6 +122,7 @@ export async function startDemo({
     requests,
     expiresInSeconds,
     pages,
+    folders,
   });
   const grantSite = {
     lessonOrigin,

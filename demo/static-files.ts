@@ -18,13 +18,18 @@ const types: Readonly<Record<string, string>> = {
 /** Compressed once a version, by path and date. */
 const compressed = new Map<string, Buffer>();
 
-/** Sends a file of demo/pages, or of the built player under /player/. @returns false where there is none */
+/**
+ * Sends a file of demo/pages, of the built player under /player/, or of another folder under the path that it has in
+ * `folders`.
+ * @returns false where there is none
+ */
 export function sendFile(
   pathname: string,
   request: IncomingMessage,
   response: ServerResponse,
+  folders: Readonly<Record<string, string>>,
 ): boolean {
-  const file = fileOf(pathname);
+  const file = fileOf(pathname, { ...folders, "/player/": playerFolder });
   const type = types[extname(file ?? "")];
   if (!file || !type) return false;
   response.setHeader("Content-Type", type);
@@ -37,12 +42,15 @@ export function sendFile(
   return true;
 }
 
-/** Never one outside of the two folders. */
-function fileOf(pathname: string): string | undefined {
-  const [folder, path] = pathname.startsWith("/player/")
-    ? [playerFolder, pathname.slice("/player".length)]
-    : [pagesFolder, pathname];
-  const file = normalize(join(folder, path));
+/** Never one outside of its folder. */
+function fileOf(
+  pathname: string,
+  folders: Readonly<Record<string, string>>,
+): string | undefined {
+  const [prefix, folder] = Object.entries(folders).find(([prefix]) =>
+    pathname.startsWith(prefix),
+  ) ?? ["/", pagesFolder];
+  const file = normalize(join(folder, pathname.slice(prefix.length)));
   const within = file.startsWith(folder + sep);
   return within && statSync(file, { throwIfNoEntry: false })?.isFile()
     ? file

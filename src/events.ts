@@ -51,10 +51,29 @@ export interface GrantRetryingDetail {
   retryAt: number;
 }
 
+/** The media events, each with what `<video>` gives to its listeners. */
+type MediaEventMap = {
+  [
+    Type in (typeof mediaEvents)[number]
+  ]: Type extends keyof HTMLVideoElementEventMap
+    ? HTMLVideoElementEventMap[Type]
+    : Event;
+};
+
 /** The element's own events, for `addEventListener` in TypeScript. None of them ever carries a signature. */
-export interface SecureHlsPlayerEventMap {
+export interface SecureHlsPlayerEventMap extends MediaEventMap {
   "grant-issued": CustomEvent<GrantEventDetail>;
   "grant-renewed": CustomEvent<GrantEventDetail>;
   "grant-retrying": CustomEvent<GrantRetryingDetail>;
   error: CustomEvent<PlayerError>;
+  streamtypechange: Event;
+  targetlivewindowchange: Event;
+  playingrenditionchange: Event;
+  limitschange: Event;
 }
+
+/** With those that every element has. */
+export interface ListenerEventMap
+  extends
+    SecureHlsPlayerEventMap,
+    Omit<HTMLElementEventMap, keyof SecureHlsPlayerEventMap> {}

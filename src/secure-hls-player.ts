@@ -13,6 +13,7 @@ import {
 } from "./controllers/resource-hints.js";
 import { WordsController } from "./controllers/words-controller.js";
 import { PlayerError } from "./errors.js";
+import type { ListenerEventMap } from "./events.js";
 import { heightLimit, rateLimit } from "./media/limits.js";
 import { MediaElement } from "./media/media-element.js";
 import { createLayers } from "./layers.js";
@@ -52,6 +53,7 @@ const PLAIN_AFTER_MS = 1_500;
  * @attr {"anonymous" | "use-credentials"} crossorigin - As on `<video>`, for `<track>` children and a `src` without a grant.
  * @attr {number} width - Pixels. As on `<video>`, what a stylesheet says wins.
  * @attr {number} height - Pixels. As on `<video>`, what a stylesheet says wins.
+ * @attr {boolean} autopictureinpicture - As on Safari's `<video>`: picture-in-picture by itself when the viewer leaves the page.
  * @attr {boolean} disablepictureinpicture - As on `<video>`.
  * @attr {boolean} disableremoteplayback - As on `<video>`.
  * @slot error - Shown in place of the text of a refusal.
@@ -77,6 +79,7 @@ const PLAIN_AFTER_MS = 1_500;
  * @fires {Event} limitschange - `max-quality` or `max-rate` is another one.
  * @fires {CustomEvent<PlayerError>} error - Playback is refused or has failed. The detail is the reason.
  */
+// eslint-disable-next-line @typescript-eslint/no-unsafe-declaration-merging -- below are methods that every element has
 export class SecureHlsPlayer extends MediaElement {
   static override readonly styles = styles;
 
@@ -500,4 +503,29 @@ export class SecureHlsPlayer extends MediaElement {
   #byViewersClock(at: number): number {
     return Math.round(Date.now() + at - this.#grants.session!.now());
   }
+}
+
+/** Types alone: a listener knows what it gets. Angular's checker of templates asks this as well. */
+// eslint-disable-next-line @typescript-eslint/no-unsafe-declaration-merging
+export interface SecureHlsPlayer {
+  addEventListener<Type extends keyof ListenerEventMap>(
+    type: Type,
+    listener: (this: SecureHlsPlayer, event: ListenerEventMap[Type]) => unknown,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+  addEventListener(
+    type: string,
+    listener: EventListenerOrEventListenerObject | null,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+  removeEventListener<Type extends keyof ListenerEventMap>(
+    type: Type,
+    listener: (this: SecureHlsPlayer, event: ListenerEventMap[Type]) => unknown,
+    options?: boolean | EventListenerOptions,
+  ): void;
+  removeEventListener(
+    type: string,
+    listener: EventListenerOrEventListenerObject | null,
+    options?: boolean | EventListenerOptions,
+  ): void;
 }

@@ -44,10 +44,15 @@ interface Surface extends NativeSurface {
   readonly audioTracks: AudioTrackList;
   /** What the stream's video comes in; `selectedIndex` is -1 while the player chooses. */
   readonly videoRenditions: VideoRenditionList;
+  /** What the stream's audio comes in. */
   readonly audioRenditions: AudioRenditionList;
+  /** @internal */
   addVideoTrack(kind: string, label?: string, language?: string): VideoTrack;
+  /** @internal */
   removeVideoTrack(track: VideoTrack): void;
+  /** @internal */
   addAudioTrack(kind: string, label?: string, language?: string): AudioTrack;
+  /** @internal */
   removeAudioTrack(track: AudioTrack): void;
 }
 
@@ -62,11 +67,11 @@ const Base = LitElement as unknown as Omit<typeof LitElement, "prototype"> &
 export class MediaElement extends Base {
   /** The `<video>` inside. There from the beginning; made by hand and never rendered, since controls move it about. */
   declare readonly nativeEl: HTMLVideoElement;
-  /** The rendition that is on the screen. A change is a `playingrenditionchange`. */
+  /** The rendition that is on the screen. A change is a `playingrenditionchange`. @readonly */
   playingRendition: PlayerRendition | undefined;
-  /** Pixels: what is higher is neither listed nor played. A change is a `limitschange`, as that of `rateLimit`. */
+  /** Pixels: what is higher is neither listed nor played. A change is a `limitschange`, as that of `rateLimit`. @internal */
   heightLimit = Infinity;
-  /** A `playbackRate` above it is set back. */
+  /** A `playbackRate` above it is set back. @internal */
   rateLimit = Infinity;
 
   #children: LightChildren | undefined;
@@ -175,7 +180,7 @@ export class MediaElement extends Base {
     this.dispatchEvent(new Event("limitschange"));
   }
 
-  /** Called by playback when it has learnt what kind of stream it is. */
+  /** Called by playback when it has learnt what kind of stream it is. @internal */
   setStream(type: StreamType, targetLiveWindow: number): void {
     if (type !== this.#streamType) {
       this.#streamType = type;
@@ -186,7 +191,7 @@ export class MediaElement extends Base {
     this.dispatchEvent(new Event("targetlivewindowchange"));
   }
 
-  /** Called by playback when another rendition is on the screen. */
+  /** Called by playback when another rendition is on the screen. @internal */
   setPlayingRendition(rendition: PlayerRendition | undefined): void {
     if (rendition === this.playingRendition) return;
     this.playingRendition = rendition;

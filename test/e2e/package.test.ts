@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
@@ -52,6 +52,22 @@ describe("the hls.js in it", () => {
       "interstitialsController",
     ]);
   });
+});
+
+describe("the half for servers", () => {
+  // Next.js bundles it, lazy parts included, and stops at a package that is not installed.
+  const files = readdirSync("dist/node", { recursive: true, encoding: "utf8" });
+  for (const file of files.filter((name) => name.endsWith(".js")))
+    test(`${file} imports no package`, () => {
+      const code = readFileSync(`dist/node/${file}`, "utf8");
+      const imported = [
+        ...code.matchAll(/\b(?:from|import)\s*\(?\s*"([^"]+)"/g),
+      ].map(([, name = ""]) => name);
+      assert.deepEqual(
+        imported.filter((name) => !/^(?:\.|node:)/.test(name)),
+        [],
+      );
+    });
 });
 
 describe("the one file for a CDN", () => {

@@ -10,6 +10,7 @@ const SOURCES = [
   "tsconfig.json",
   "tsconfig.build.json",
   "package.json",
+  "custom-elements.json",
 ];
 
 const BUILD_TIMEOUT_MS = 180_000;

@@ -12,7 +12,9 @@ import { examplesOf } from "./examples.js";
 const pages = [
   "README.md",
   "CONTRIBUTING.md",
-  ...readdirSync("docs").map((name) => `docs/${name}`),
+  ...readdirSync("docs", { recursive: true, encoding: "utf8" }).map(
+    (name) => `docs/${name.replaceAll("\\", "/")}`,
+  ),
 ].filter((path) => path.endsWith(".md"));
 
 /** TypeScript says when one is missing: the texts have all of them. */
@@ -47,6 +49,14 @@ describe("the pages", () => {
       );
     });
 
+  for (const page of pages.filter((page) => copiesOf(page).length > 0))
+    test(`${page} shows files as they are`, () => {
+      for (const { path, code } of copiesOf(page)) {
+        const text = textOf(path);
+        assert.ok(text.includes(code), `${path} does not have:\n${code}`);
+      }
+    });
+
   test("the README says how to run the tests, on a line of its own", () => {
     assert.match(textOf("README.md"), /^```sh\nnpm ci && npm test\n```$/m);
   });
@@ -60,6 +70,15 @@ function isThere(page: string, target: string): boolean {
     existsSync(file) &&
     (heading === undefined || headingsOf(file).includes(heading))
   );
+}
+
+/** Code that is a file, or lines of one, and says so in a comment above it. */
+function copiesOf(page: string): { path: string; code: string }[] {
+  const fence = /^<!-- file: (\S+) -->\n\n```\w+\n([^]*?)^```$/gm;
+  return [...textOf(page).matchAll(fence)].map(([, path = "", code = ""]) => ({
+    path,
+    code,
+  }));
 }
 
 /** Headings as GitHub makes anchors of them. */
@@ -105,7 +124,7 @@ describe("docs/errors.md", () => {
 
 interface Declaration {
   attributes?: { name: string }[];
-  events?: { name: string; description?: string }[];
+  events?: { name: string; inheritedFrom?: { package?: string } }[];
   slots?: { name: string }[];
   cssParts?: { name: string }[];
   cssProperties?: { name: string }[];
@@ -114,7 +133,7 @@ interface Declaration {
     name: string;
     privacy?: string;
     static?: boolean;
-    inheritedFrom?: unknown;
+    inheritedFrom?: { package?: string };
   }[];
 }
 
@@ -126,18 +145,20 @@ test("docs/element.md has everything that custom-elements.json has", () => {
     .flatMap(({ declarations }) => declarations)
     .find(({ tagName }) => tagName === "secure-hls-player");
   assert.ok(element, "It has no secure-hls-player.");
+  // Those of `<video>` are documented where browsers are.
+  const own = ({ inheritedFrom }: { inheritedFrom?: { package?: string } }) =>
+    inheritedFrom?.package !== "global:";
   const members = (element.members ?? []).filter(
     ({ name, privacy, static: ofClass }) =>
-      !privacy && !ofClass && !/^[#_]/.test(name),
+      privacy !== "private" && !ofClass && !/^[#_]/.test(name),
   );
   const names = [
     ...(element.attributes ?? []),
-    // Without a description it is only what the analyzer makes of `new Event(type)`.
-    ...(element.events ?? []).filter(({ description }) => description),
+    ...(element.events ?? []).filter(own),
     ...(element.slots ?? []),
     ...(element.cssParts ?? []),
     ...(element.cssProperties ?? []),
-    ...members,
+    ...members.filter(own),
   ].map(({ name }) => name);
   const text = textOf("docs/element.md");
   const missing = names.filter(

@@ -1,0 +1,136 @@
+/** Made from custom-elements.json by `npm run manifest`. */
+import type { SecureHlsPlayer } from "../secure-hls-player.js";
+
+/** What may stand on the tag. */
+export interface Attributes {
+  /** What to play where the endpoint only sets cookies, or where there is no grant at all. */
+  src?: string | undefined;
+  /** URL of an image to show before playback. Without it, the grant's `posterUrl`. */
+  poster?: string | undefined;
+  /** `none` makes no request before play; `metadata` loads the beginning; `auto` fills the buffer. */
+  preload?: "none" | "metadata" | "auto" | undefined;
+  /** Show the player's controls. */
+  controls?: boolean | undefined;
+  /** As on `<video>`: `nofullscreen`, `noplaybackrate`, `noremoteplayback`. */
+  controlslist?: string | undefined;
+  /** As on `<video>`. Browsers usually allow it for muted video alone. */
+  autoplay?: boolean | undefined;
+  /** As on `<video>`: muted to begin with. */
+  muted?: boolean | undefined;
+  /** As on `<video>`. */
+  loop?: boolean | undefined;
+  /** As on `<video>`: an iPhone then plays in the page and not in fullscreen. */
+  playsinline?: boolean | undefined;
+  /** As on `<video>`, for `<track>` children and a `src` without a grant. */
+  crossorigin?: "anonymous" | "use-credentials" | undefined;
+  /** Pixels. As on `<video>`, what a stylesheet says wins. */
+  width?: number | undefined;
+  /** Pixels. As on `<video>`, what a stylesheet says wins. */
+  height?: number | undefined;
+  /** As on Safari's `<video>`: picture-in-picture by itself when the viewer leaves the page. */
+  autopictureinpicture?: boolean | undefined;
+  /** As on `<video>`. */
+  disablepictureinpicture?: boolean | undefined;
+  /** As on `<video>`. */
+  disableremoteplayback?: boolean | undefined;
+  /** URL of the grant endpoint, absolute or relative to the page. */
+  "grant-endpoint"?: string | undefined;
+  /** What to watch; passed to the grant endpoint as it is. */
+  "video-id"?: string | undefined;
+  /** Where a viewer who is not signed in can do so: http(s), or relative to the page. `{returnUrl}` in it is the page's own address. */
+  "login-url"?: string | undefined;
+  /** Pixels of height, as `"720p"` or `720`: renditions above it are neither listed nor played. */
+  "max-quality"?: string | number | undefined;
+  /** The highest playback rate. At 1 and below there is no menu of speeds. */
+  "max-rate"?: string | number | undefined;
+  /** No keyboard shortcuts: only what has the focus reacts to keys. */
+  nohotkeys?: boolean | undefined;
+}
+
+/** What can be set on the element. */
+export interface Properties {
+  /** URL of the grant endpoint, absolute or relative to the page. */
+  grantEndpoint?: SecureHlsPlayer["grantEndpoint"] | undefined;
+  /** What to watch; passed to the grant endpoint as it is. */
+  videoId?: SecureHlsPlayer["videoId"] | undefined;
+  /** Where a viewer who is not signed in can do so: http(s), or relative to the page. `{returnUrl}` in it is the page's own address. */
+  loginUrl?: SecureHlsPlayer["loginUrl"] | undefined;
+  /** Headers for the grant request, such as a bearer token; a function is asked before each request. */
+  grantHeaders?: SecureHlsPlayer["grantHeaders"] | undefined;
+  /** Replaces the grant request wholly. */
+  requestGrant?: SecureHlsPlayer["requestGrant"] | undefined;
+  /** Extra options for hls.js. */
+  hlsConfig?: SecureHlsPlayer["hlsConfig"] | undefined;
+  /** Texts to use instead of the player's own, whatever the language. Shown as text: no HTML. */
+  messages?: SecureHlsPlayer["messages"] | undefined;
+  /** Pixels of height, as `"720p"` or `720`: renditions above it are neither listed nor played. */
+  maxQuality?: SecureHlsPlayer["maxQuality"] | undefined;
+  /** The highest playback rate. At 1 and below there is no menu of speeds. */
+  maxRate?: SecureHlsPlayer["maxRate"] | undefined;
+  /** No keyboard shortcuts: only what has the focus reacts to keys. */
+  noHotkeys?: SecureHlsPlayer["noHotkeys"] | undefined;
+  /** The HTMLVideoElement `disablePictureInPicture` property reflects the HTML attribute indicating whether the picture-in-picture feature is disabled for the current element. [MDN](https://developer.mozilla.org/docs/Web/API/HTMLVideoElement/disablePictureInPicture) */
+  disablePictureInPicture?:
+    SecureHlsPlayer["disablePictureInPicture"] | undefined;
+  /** The `height` property of the HTMLVideoElement interface returns an integer that reflects the height attribute of the <video> element, specifying the displayed height of the resource in CSS pixels. [MDN](https://developer.mozilla.org/docs/Web/API/HTMLVideoElement/height) */
+  height?: SecureHlsPlayer["height"] | undefined;
+  /** [MDN](https://developer.mozilla.org/docs/Web/API/HTMLVideoElement/playsInline) */
+  playsInline?: SecureHlsPlayer["playsInline"] | undefined;
+  /** The `poster` property of the HTMLVideoElement interface is a string that reflects the URL for an image to be shown while no video data is available. If the property does not represent a valid URL, no poster frame will be shown. [MDN](https://developer.mozilla.org/docs/Web/API/HTMLVideoElement/poster) */
+  poster?: SecureHlsPlayer["poster"] | undefined;
+  /** The `width` property of the HTMLVideoElement interface returns an integer that reflects the width attribute of the <video> element, specifying the displayed width of the resource in CSS pixels. [MDN](https://developer.mozilla.org/docs/Web/API/HTMLVideoElement/width) */
+  width?: SecureHlsPlayer["width"] | undefined;
+  /** The `HTMLMediaElement.autoplay` property reflects the autoplay HTML attribute, indicating whether playback should automatically begin as soon as enough media is available to do so without interruption. [MDN](https://developer.mozilla.org/docs/Web/API/HTMLMediaElement/autoplay) */
+  autoplay?: SecureHlsPlayer["autoplay"] | undefined;
+  /** The `HTMLMediaElement.controls` property reflects the controls HTML attribute, which controls whether user interface controls for playing the media item will be displayed. [MDN](https://developer.mozilla.org/docs/Web/API/HTMLMediaElement/controls) */
+  controls?: SecureHlsPlayer["controls"] | undefined;
+  /** The `HTMLMediaElement.crossOrigin` property is the CORS setting for this media element. See CORS settings attributes for details. [MDN](https://developer.mozilla.org/docs/Web/API/HTMLMediaElement/crossOrigin) */
+  crossOrigin?: SecureHlsPlayer["crossOrigin"] | undefined;
+  /** The HTMLMediaElement interface's `currentTime` property specifies the current playback time in seconds. [MDN](https://developer.mozilla.org/docs/Web/API/HTMLMediaElement/currentTime) */
+  currentTime?: SecureHlsPlayer["currentTime"] | undefined;
+  /** The `HTMLMediaElement.defaultMuted` property reflects the muted HTML attribute, which indicates whether the media element's audio output should be muted by default. This property has no dynamic effect. To mute and unmute the audio output, use the muted property. [MDN](https://developer.mozilla.org/docs/Web/API/HTMLMediaElement/defaultMuted) */
+  defaultMuted?: SecureHlsPlayer["defaultMuted"] | undefined;
+  /** The `HTMLMediaElement.defaultPlaybackRate` property indicates the default playback rate for the media. [MDN](https://developer.mozilla.org/docs/Web/API/HTMLMediaElement/defaultPlaybackRate) */
+  defaultPlaybackRate?: SecureHlsPlayer["defaultPlaybackRate"] | undefined;
+  /** The `disableRemotePlayback` property of the HTMLMediaElement interface determines whether the media element is allowed to have a remote playback UI. [MDN](https://developer.mozilla.org/docs/Web/API/HTMLMediaElement/disableRemotePlayback) */
+  disableRemotePlayback?: SecureHlsPlayer["disableRemotePlayback"] | undefined;
+  /** The `HTMLMediaElement.loop` property reflects the loop HTML attribute, which controls whether the media element should start over when it reaches the end. [MDN](https://developer.mozilla.org/docs/Web/API/HTMLMediaElement/loop) */
+  loop?: SecureHlsPlayer["loop"] | undefined;
+  /** The `HTMLMediaElement.muted` property indicates whether the media element is muted. [MDN](https://developer.mozilla.org/docs/Web/API/HTMLMediaElement/muted) */
+  muted?: SecureHlsPlayer["muted"] | undefined;
+  /** The `HTMLMediaElement.playbackRate` property sets the rate at which the media is being played back. This is used to implement user controls for fast forward, slow motion, and so forth. The normal playback rate is multiplied by this value to obtain the current rate, so a value of 1.0 indicates normal speed. [MDN](https://developer.mozilla.org/docs/Web/API/HTMLMediaElement/playbackRate) */
+  playbackRate?: SecureHlsPlayer["playbackRate"] | undefined;
+  /** The `preload` property of the HTMLMediaElement interface is a string that provides a hint to the browser about what the author thinks will lead to the best user experience. [MDN](https://developer.mozilla.org/docs/Web/API/HTMLMediaElement/preload) */
+  preload?: SecureHlsPlayer["preload"] | undefined;
+  /** The `HTMLMediaElement.preservesPitch` property determines whether or not the browser should adjust the pitch of the audio to compensate for changes to the playback rate made by setting HTMLMediaElement.playbackRate. [MDN](https://developer.mozilla.org/docs/Web/API/HTMLMediaElement/preservesPitch) */
+  preservesPitch?: SecureHlsPlayer["preservesPitch"] | undefined;
+  /** The `HTMLMediaElement.src` property reflects the value of the HTML media element's src attribute, which indicates the URL of a media resource to use in the element. [MDN](https://developer.mozilla.org/docs/Web/API/HTMLMediaElement/src) */
+  src?: SecureHlsPlayer["src"] | undefined;
+  /** The `srcObject` property of the HTMLMediaElement interface sets or returns the object which serves as the source of the media associated with the HTMLMediaElement, or null if not assigned. [MDN](https://developer.mozilla.org/docs/Web/API/HTMLMediaElement/srcObject) */
+  srcObject?: SecureHlsPlayer["srcObject"] | undefined;
+  /** The `HTMLMediaElement.volume` property sets the volume at which the media will be played. [MDN](https://developer.mozilla.org/docs/Web/API/HTMLMediaElement/volume) */
+  volume?: SecureHlsPlayer["volume"] | undefined;
+}
+
+/** Those that an attribute stands for as well. */
+export type Reflected =
+  | "src"
+  | "poster"
+  | "preload"
+  | "controls"
+  | "autoplay"
+  | "muted"
+  | "defaultMuted"
+  | "loop"
+  | "playsInline"
+  | "crossOrigin"
+  | "width"
+  | "height"
+  | "disablePictureInPicture"
+  | "disableRemotePlayback"
+  | "grantEndpoint"
+  | "videoId"
+  | "loginUrl"
+  | "maxQuality"
+  | "maxRate"
+  | "noHotkeys";
