@@ -150,8 +150,7 @@ describe("what <secure-hls-player> shows and announces", () => {
 
   it("nothing new while the video plays", async () => {
     const player = await createPlayer({ autoplay: "" });
-    await event(player, "playing");
-    await player.updateComplete;
+    await until("playing", () => announced(player) === playing);
     const heard = listen(player);
     for (let time = 0; time < 3; time++) await event(player, "timeupdate");
     expect(heard).to.deep.equal([]);

@@ -43,11 +43,23 @@ describe("<secure-hls-player> in a language", () => {
     await until("Turkish", () => playButton(player).includes("Oynat"));
   });
 
+  it("has its controls without a word where that takes too long, and speaks when it can", async () => {
+    let answer!: () => void;
+    const held = new Promise<void>((resolve) => (answer = resolve));
+    network.answerAt("/src/messages/it.ts", async () => {
+      await held;
+      return passthrough();
+    });
+    const player = await createPlayer({ lang: "it" });
+    await controlsReady(player);
+    answer();
+    await until("Italian", () => playButton(player).includes("Riproduci"));
+  });
+
   it("speaks that of the page, in the controls and in a refusal", async () => {
     network.answer(refused("not-entitled"));
     const player = await createPlayer({ lang: "de" });
     await controlsReady(player);
-    await event(player, "error");
     await until("German", () => alertText(player).includes("keinen Zugang"));
     expect(playButton(player)).to.contain("Abspielen");
     await expect(player).to.be.accessible();

@@ -152,14 +152,16 @@ describe("the controls' controller", () => {
       ).to.contain("Also");
     });
 
-    it("wait for their words, and come without them when they take too long", async () => {
+    it("wait for their words", async () => {
+      let come!: () => void;
       element.remove();
       element = document.createElement("controls-test") as TestElement;
-      element.patience = new Promise(() => {});
+      element.patience = new Promise((resolve) => (come = resolve));
       document.body.append(element);
       await element.updateComplete;
       await settle();
       expect(element.bar === null).to.equal(true);
+      come();
       await until("controls", () => element.bar);
     });
   });
