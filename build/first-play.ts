@@ -5,9 +5,11 @@ import type { Plugin } from "vite";
 
 /** Chunks that a first play does without, and why. A chunk that is not named here counts. */
 const onDemand: Record<string, string> = {
-  dialogs: "after the viewer has asked for the list of keys, say",
   overlay:
     "half a second after the beginning, and shown where it does not play",
+  dialogs:
+    "after the viewer has asked for the list of keys, or for the style of captions",
+  "device-list": "after a refusal, for a viewer with too many devices",
 };
 
 /** Prints what a first play loads of script, style and icons, and fails when it is more than `budget` brotli bytes. */

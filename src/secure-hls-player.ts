@@ -95,6 +95,7 @@ export class SecureHlsPlayer extends MediaElement {
     maxQuality: { attribute: "max-quality" },
     maxRate: { attribute: "max-rate" },
     noHotkeys: { attribute: "nohotkeys", type: Boolean },
+    noPreferences: { attribute: "nopreferences", type: Boolean },
     _error: { state: true },
     _waiting: { state: true },
   };
@@ -121,6 +122,8 @@ export class SecureHlsPlayer extends MediaElement {
   maxRate?: string | number;
   /** No keyboard shortcuts: only what has the focus reacts to keys. */
   noHotkeys = false;
+  /** What the viewer chooses is not remembered in this browser, nor used if it was. Read when the controls are made. */
+  noPreferences = false;
 
   private _error: PlayerError | null = null;
   private _waiting = false;

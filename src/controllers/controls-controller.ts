@@ -24,7 +24,7 @@ export class ControlsController implements ReactiveController {
   /** Ends with the controls, made or still being made. */
   #life: AbortController | undefined;
   /** What the viewer reads, and goes on reading when the controls are made again. */
-  #captions: TextTrack | false = false;
+  #captions: TextTrack | false | undefined;
   #mount: (() => void) | undefined;
 
   constructor(

@@ -1,4 +1,6 @@
 import type { Words } from "../messages/words.js";
+import { drawCue, isAtTop } from "./cues.js";
+import { languageName } from "./language-name.js";
 import type { PlyrElements } from "./plyr-internals.js";
 import type { RadioPanel } from "./radio-panel.js";
 
@@ -8,7 +10,11 @@ export interface CaptionsOptions {
   words: Words;
   /** Captions shown as soon as there are any; this track, where it is one. */
   on: TextTrack | boolean;
+  /** BCP 47 tag of what the viewer has read before. */
+  language?: string | undefined;
   onChange(track: TextTrack | undefined): void;
+  /** The viewer chose: a track, or none. */
+  onChoice(track: TextTrack | undefined): void;
 }
 
 /**
@@ -22,6 +28,8 @@ export class Captions {
   readonly #media: HTMLVideoElement;
   readonly #elements: PlyrElements;
   readonly #box: HTMLElement;
+  /** For cues that ask for the upper half. */
+  readonly #top = document.createElement("div");
   readonly #panel: RadioPanel;
   readonly #options: CaptionsOptions;
   /** What the viewer wants; there may be no track for it yet. */
@@ -43,6 +51,9 @@ export class Captions {
     // Plyr's box for captions, which Plyr itself then finds no more.
     this.#box = elements.captions ?? document.createElement("div");
     elements.captions = null;
+    this.#top.className = "plyr__captions shp-captions-top";
+    this.#box.after(this.#top);
+    signal.addEventListener("abort", () => this.#top.remove());
     this.#panel = panel;
     this.#options = options;
     this.#on = options.on !== false;
@@ -60,10 +71,22 @@ export class Captions {
       this.choose(this.#on ? undefined : this.#best());
   }
 
+  /** Another player's viewer, who is the same, has chosen. */
+  follow(on: boolean, language: string | undefined): void {
+    const now = this.#track?.language;
+    if (on === this.#on && (!on || now === language)) return;
+    this.#on = on;
+    this.#preferred =
+      this.#tracks().find((track) => track.language === language) ??
+      this.#preferred;
+    this.#update();
+  }
+
   choose(track: TextTrack | undefined): void {
     this.#on = track !== undefined;
     this.#preferred = track ?? this.#preferred;
     this.#update();
+    this.#options.onChoice(track);
   }
 
   /** Track of an entry of the menu. */
@@ -86,11 +109,15 @@ export class Captions {
       ({ label, language }) =>
         label === preferred?.label && language === preferred?.language,
     );
-    const languages = navigator.languages.map(
-      (language) => language.split("-")[0],
-    );
-    const spoken = languages.map((wanted) =>
-      tracks.find(({ language }) => language.split("-")[0] === wanted),
+    const { language: read } = this.#options;
+    const languages = [...(read ? [read] : []), ...navigator.languages];
+    const spoken = languages.map(
+      (wanted) =>
+        (wanted === read &&
+          tracks.find(({ language }) => language === wanted)) ||
+        tracks.find(
+          ({ language }) => language.split("-")[0] === wanted.split("-")[0],
+        ),
     );
     return again ?? spoken.find(Boolean) ?? tracks[0];
   }
@@ -134,6 +161,7 @@ export class Captions {
     const names = tracks.map(
       (track, index) =>
         track.label ||
+        languageName(track.language, words.locale) ||
         track.language ||
         `${words.text("captions")} ${index + 1}`,
     );
@@ -152,16 +180,16 @@ export class Captions {
     const cues = [...(this.#track?.activeCues ?? [])].filter(
       (cue) => cue instanceof VTTCue,
     );
-    const text = cues.map((cue) => cue.text).join("\n");
-    if (text === this.#drawn) return;
-    this.#drawn = text;
-    const caption = document.createElement("span");
-    caption.className = "plyr__caption";
-    // The browser's own reading of the cue: text, and none but WebVTT's elements.
-    cues.forEach((cue, index) =>
-      caption.append(index > 0 ? "\n" : "", cue.getCueAsHTML()),
+    const drawn = JSON.stringify(
+      cues.map(({ text, line, align }) => [text, line, align]),
     );
-    this.#box.replaceChildren(...(cues.length > 0 ? [caption] : []));
+    if (drawn === this.#drawn) return;
+    this.#drawn = drawn;
+    const isTop = cues.map(isAtTop);
+    const part = (top: boolean) =>
+      cues.filter((_cue, index) => isTop[index] === top).map(drawCue);
+    this.#box.replaceChildren(...part(false));
+    this.#top.replaceChildren(...part(true));
   };
 }
 

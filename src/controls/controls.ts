@@ -1,5 +1,6 @@
 import type { AudioTrackList, VideoRenditionList } from "media-tracks";
 import type { PlayerRendition } from "../media/media-element.js";
+import type { StreamType } from "../media/stream.js";
 import type { Words } from "../messages/words.js";
 
 /**
@@ -18,6 +19,9 @@ export interface ControlledPlayer {
   readonly rateLimit: number;
   /** Only what has the focus reacts to keys: there are no shortcuts. */
   readonly noHotkeys: boolean;
+  /** What the viewer chooses is not remembered in this browser, nor is what was. */
+  readonly noPreferences: boolean;
+  readonly streamType: StreamType;
   addEventListener(
     type: "playingrenditionchange" | "limitschange",
     listener: () => void,
@@ -32,7 +36,7 @@ export interface PlyrControlsOptions {
   layers?: readonly Element[] | undefined;
   /** What goes fullscreen. @default the host of the shadow root, so that what lies over the video stays visible */
   fullscreenTarget?: HTMLElement | undefined;
-  /** Show captions from the start, if there are any; this track, where it is one. @default false */
+  /** Show captions from the start, if there are any; this track, where it is one. @default as the viewer has had it before */
   captions?: TextTrack | boolean | undefined;
   /**
    * Captions went on (the track) or off (`undefined`). The track's `mode` is already `hidden`, or `disabled`, which is

@@ -1,4 +1,5 @@
 import type { Words } from "../messages/words.js";
+import type { PreferenceStore } from "../preferences/preferences.js";
 
 /** The dialogs of the player, by what they are for. */
 export type DialogName = keyof typeof import("./dialogs.js").dialogs;
@@ -10,6 +11,7 @@ export type DialogName = keyof typeof import("./dialogs.js").dialogs;
 export function dialogOpener(
   host: HTMLElement,
   words: Words,
+  preferences: PreferenceStore,
   signal: AbortSignal,
 ): (name: DialogName) => void {
   let open: HTMLDialogElement | undefined;
@@ -18,7 +20,10 @@ export function dialogOpener(
     void import("./dialogs.js").then(
       ({ dialogs, showDialog }) => {
         if (signal.aborted || open?.open) return;
-        open = showDialog(host.shadowRoot ?? host, dialogs[name](words));
+        open = showDialog(
+          host.shadowRoot ?? host,
+          dialogs[name](words, preferences),
+        );
       },
       () => {}, // Nothing else depends on it.
     );

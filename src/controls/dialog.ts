@@ -135,7 +135,49 @@ const styles = css`
     font-size: 0.8125rem;
     text-align: center;
   }
+  .dialog-sample {
+    display: grid;
+    place-items: center;
+    min-height: 6rem;
+    padding: 0.5rem;
+    margin-block-end: 1rem;
+    border-radius: 0.5rem;
+    overflow: hidden;
+    background: linear-gradient(135deg, #3a5a78, #c9a46a);
+    font-size: 1.125rem;
+    text-align: center;
+  }
+  .dialog-form {
+    display: grid;
+    grid-template-columns: repeat(auto-fit, minmax(min(12rem, 100%), 1fr));
+    gap: 0.75rem 1rem;
+  }
+  .dialog-form label {
+    display: grid;
+    gap: 0.25rem;
+    font-size: 0.875rem;
+  }
+  .dialog select,
+  .dialog-button {
+    min-height: 2.5rem;
+    padding: 0.25rem 0.625rem;
+    border: 1px solid #8a93a6;
+    border-radius: 0.5rem;
+    background: #fff;
+    color: inherit;
+    font: inherit;
+  }
+  .dialog-button {
+    padding-inline: 1rem;
+    margin-block-start: 1rem;
+    cursor: pointer;
+  }
   @media (prefers-color-scheme: dark) {
+    .dialog select,
+    .dialog-button {
+      border-color: #77829c;
+      background: #262e41;
+    }
     .dialog {
       background: #1b2130;
       color: #eef1f7;

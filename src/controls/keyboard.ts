@@ -1,3 +1,4 @@
+import type { Choices } from "./choices.js";
 import type { ControlledPlayer } from "./controls.js";
 import type { PlyrPlayer } from "./plyr-internals.js";
 import { LONG_SEEK_SECONDS, SEEK_SECONDS } from "./seek-steps.js";
@@ -13,6 +14,7 @@ export interface KeyboardContext {
   plyr: PlyrPlayer;
   menu: SettingsMenu;
   host: HTMLElement;
+  choices: Choices;
   /** Opens the list of the keys. */
   showKeys(): void;
 }
@@ -26,16 +28,18 @@ export class Keyboard {
   readonly #plyr: PlyrPlayer;
   readonly #menu: SettingsMenu;
   readonly #host: HTMLElement;
+  readonly #choices: Choices;
   readonly #showKeys: () => void;
 
   constructor(
-    { player, plyr, menu, host, showKeys }: KeyboardContext,
+    { player, plyr, menu, host, choices, showKeys }: KeyboardContext,
     signal: AbortSignal,
   ) {
     this.#player = player;
     this.#plyr = plyr;
     this.#menu = menu;
     this.#host = host;
+    this.#choices = choices;
     this.#showKeys = showKeys;
     // Before Plyr's listeners on single controls: what is dealt with here must not reach them.
     const first = { signal, capture: true };
@@ -127,9 +131,8 @@ export class Keyboard {
   }
 
   #changeSpeed(step: -1 | 1): void {
-    const media = this.#player.nativeEl;
-    const { rateLimit } = this.#player;
-    media.playbackRate = nextSpeed(media.playbackRate, step, rateLimit);
+    const { nativeEl, rateLimit } = this.#player;
+    this.#choices.rate(nextSpeed(nativeEl.playbackRate, step, rateLimit));
   }
 
   #seekToTenth(tenth: number): void {

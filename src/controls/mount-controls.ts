@@ -1,4 +1,9 @@
 import { noWords } from "../messages/words.js";
+import { applyCaptionStyle } from "../preferences/caption-style.js";
+import { preferencesOf } from "../preferences/preferences.js";
+import { fillAudioMenu } from "./audio-menu.js";
+import { addCaptionStyleItem } from "./caption-style-item.js";
+import { Choices } from "./choices.js";
 import { Captions } from "./captions.js";
 import { dialogOpener } from "./dialog-opener.js";
 import {
@@ -9,6 +14,7 @@ import {
 import { Keyboard } from "./keyboard.js";
 import { redirectPictureInPicture } from "./picture-in-picture.js";
 import {
+  AUDIO_PANEL,
   CAPTIONS_PANEL,
   plyrConfig,
   QUALITY_PANEL,
@@ -26,6 +32,10 @@ import { SettingsMenu } from "./settings-menu.js";
 import { fillSpeedMenu } from "./speed-menu.js";
 import { createSprite } from "./sprite.js";
 import { adoptStyles } from "./styles.js";
+
+/** Captions that the page wants to be read from the beginning. */
+const defaultCaptions =
+  "track[default]:is([kind=captions], [kind=subtitles], :not([kind]))";
 
 /** Room below and above the menu, in pixels. */
 const MENU_MARGIN = 14;
@@ -47,6 +57,9 @@ export function mountControls(
   const { signal } = life;
 
   adoptStyles(root);
+  const preferences = preferencesOf(player);
+  // Before Plyr, which sets speed and volume again a little later, as it has found them.
+  const choices = new Choices(player, preferences, host, signal);
   const plyr = createPlyr(media, {
     ...plyrConfig(media, words),
     fullscreen: { enabled: canFullscreen(media) },
@@ -60,9 +73,9 @@ export function mountControls(
   document.body.removeEventListener("click", plyr.listeners.toggleMenu);
   keepControlsWhileOpen(plyr, menu);
   limitMenuHeight(plyr, signal);
-  const openDialog = dialogOpener(host, words, signal);
+  const openDialog = dialogOpener(host, words, preferences, signal);
   new Keyboard(
-    { player, plyr, menu, host, showKeys: () => openDialog("keys") },
+    { player, plyr, menu, host, choices, showKeys: () => openDialog("keys") },
     signal,
   );
   redirectFullscreen(plyr, fullscreenTarget, (active) =>
@@ -83,21 +96,36 @@ export function mountControls(
     panel(CAPTIONS_PANEL, (index) => captions.choose(captions.trackAt(index))),
     {
       words,
-      on: options.captions ?? false,
+      on:
+        options.captions ??
+        preferences.values.captions ??
+        media.querySelector(defaultCaptions) !== null,
+      language: preferences.values.captionLanguage,
       onChange: (track) => options.onCaptions?.(track),
+      onChoice: (track) =>
+        preferences.update({
+          captions: track !== undefined,
+          ...(track && { captionLanguage: track.language || undefined }),
+        }),
     },
     signal,
   );
-  const qualityPanel = panel(
-    QUALITY_PANEL,
-    (index) => (player.videoRenditions.selectedIndex = index),
-  );
+  const qualityPanel = panel(QUALITY_PANEL, (index) => choices.quality(index));
   fillQualityMenu(player, qualityPanel, words.text("auto"), signal);
-  const speedPanel = panel(
-    SPEED_PANEL,
-    (speed) => (media.playbackRate = speed),
+  const speedPanel = panel(SPEED_PANEL, (speed) => choices.rate(speed));
+  const audioPanel = panel(AUDIO_PANEL, (index) =>
+    choices.audio([...player.audioTracks][index]!),
   );
+  fillAudioMenu(player, audioPanel, words, signal);
   fillSpeedMenu(player, speedPanel, words, signal);
+  addCaptionStyleItem(elements, words, menu, () => openDialog("captionStyle"));
+  const applyPreferences = () => {
+    const { captions: on, captionLanguage, captionStyle } = preferences.values;
+    applyCaptionStyle(elements.container, captionStyle);
+    if (on !== undefined) captions.follow(on, captionLanguage);
+  };
+  preferences.addEventListener("change", applyPreferences, { signal });
+  applyCaptionStyle(elements.container, preferences.values.captionStyle);
   // Plyr shows the button when it has filled a panel itself.
   elements.settings.menu.hidden = false;
   plyr.toggleCaptions = () => captions.toggle();

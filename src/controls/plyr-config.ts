@@ -5,6 +5,7 @@ import type { Words } from "../messages/words.js";
  * once, by height or by language, and writing labels as HTML.
  */
 export const CAPTIONS_PANEL = "subtitles";
+export const AUDIO_PANEL = "sounds";
 export const QUALITY_PANEL = "levels";
 export const SPEED_PANEL = "rates";
 
@@ -25,10 +26,11 @@ export function plyrConfig(media: HTMLVideoElement, words: Words): object {
       "airplay",
       "fullscreen",
     ],
-    settings: [CAPTIONS_PANEL, QUALITY_PANEL, SPEED_PANEL],
+    settings: [CAPTIONS_PANEL, AUDIO_PANEL, QUALITY_PANEL, SPEED_PANEL],
     i18n: {
       ...words.messages,
       [CAPTIONS_PANEL]: words.text("captions"),
+      [AUDIO_PANEL]: words.text("audio"),
       [QUALITY_PANEL]: words.text("quality"),
       [SPEED_PANEL]: words.text("speed"),
     },

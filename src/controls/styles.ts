@@ -49,6 +49,34 @@ const CORRECTIONS = `
 .plyr__menu__container .plyr__control--back + [role="menu"] {
   max-height: calc(var(--menu-height) - 3rem);
 }
+.plyr__caption {
+  color: var(--shp-caption-color, #fff);
+  background: var(--shp-caption-background, #000000bf);
+  font-family: var(--shp-caption-font, inherit);
+  font-size: calc(1em * var(--shp-caption-size, 1));
+  text-shadow: var(--shp-caption-effect, none);
+}
+.shp-cue + .shp-cue {
+  margin-top: 0.25em;
+}
+.shp-cue--start {
+  text-align: start;
+}
+.shp-cue--end {
+  text-align: end;
+}
+.shp-cue--left {
+  text-align: left;
+}
+.shp-cue--right {
+  text-align: right;
+}
+.shp-captions-top.plyr__captions {
+  top: 0;
+  bottom: auto;
+  transform: none;
+}
+${cueColors()}
 :host(:fullscreen) .plyr {
   border-radius: 0 !important;
   background: #000;
@@ -115,6 +143,17 @@ const CORRECTIONS = `
   }
 }
 `;
+
+/** WebVTT's own colours of a cue's words. */
+function cueColors(): string {
+  const colors = "white lime cyan red yellow magenta blue black".split(" ");
+  return colors
+    .map(
+      (color) =>
+        `.shp-cue-${color} { color: ${color}; } .shp-cue-bg_${color} { background: ${color}; }`,
+    )
+    .join("\n");
+}
 
 /** Plyr's CSS and the corrections, as text. */
 export const controlsCss =

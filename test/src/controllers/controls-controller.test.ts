@@ -19,6 +19,7 @@ class TestElement extends MediaElement {
   });
 
   noHotkeys = false;
+  noPreferences = true;
 
   override render() {
     return html`<div></div>`;

@@ -154,6 +154,57 @@ describe("captions", () => {
     expect("wasRun" in window).to.equal(false);
   });
 
+  it("several words at once are drawn each in its own box, those for the top at the top", async () => {
+    const track = player.media.addTextTrack("captions", "English", "en");
+    const cue = (text: string, properties: Partial<VTTCue> = {}) =>
+      track.addCue(Object.assign(new VTTCue(0, 60, text), properties));
+    cue("One");
+    cue("Two", { align: "start" });
+    cue("Third line", { line: 0 });
+    cue("A quarter down", { line: 25, snapToLines: false });
+    cue("Last line", { line: -1 });
+    await tick(100);
+    button().click();
+    await shows("OneTwoLast line");
+    const [bottom, top] = player.root.querySelectorAll(".plyr__captions");
+    expect(top!.textContent).to.equal("Third lineA quarter down");
+    expect(bottom!.children[1]!.classList.contains("shp-cue--start")).to.equal(
+      true,
+    );
+    const box = player.mount.getBoundingClientRect();
+    const upper = top!.firstElementChild!.getBoundingClientRect();
+    const lower = bottom!.firstElementChild!.getBoundingClientRect();
+    expect(upper.top).to.be.at.least(box.top);
+    expect(upper.bottom).to.be.below(box.top + box.height / 2);
+    expect(lower.top).to.be.above(box.top + box.height / 2);
+  });
+
+  it("classes in the words are WebVTT's colours, and none of the controls'", async () => {
+    addTrack("English", "en", "<c.yellow.bg_blue.plyr__control>Hi</c>");
+    await tick(100);
+    button().click();
+    await shows("Hi");
+    const word = player.find(".plyr__caption span");
+    expect(word.className).to.equal("shp-cue-yellow shp-cue-bg_blue");
+    expect(getComputedStyle(word).color).to.equal("rgb(255, 255, 0)");
+  });
+
+  it("a track that the page marks as default is on from the beginning", async () => {
+    player.remove();
+    player = await createPlayer({
+      prepare: (media) => {
+        const track = document.createElement("track");
+        Object.assign(track, {
+          kind: "captions",
+          default: true,
+          srclang: "en",
+        });
+        media.append(track);
+      },
+    });
+    expect(modes()).to.deep.equal(["hidden"]);
+  });
+
   it("tracks that the video had before the controls are shown by them alone", async () => {
     addTrack("English", "en", "Hello");
     player.controls.destroy();

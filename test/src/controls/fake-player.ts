@@ -5,6 +5,8 @@ import type {
   PlayerRendition,
 } from "../../../src/media/media-element.js";
 
+import type { StreamType } from "../../../src/media/stream.js";
+
 type Lists = Pick<
   MediaElement,
   "addAudioTrack" | "audioTracks" | "addVideoTrack" | "videoRenditions"
@@ -17,6 +19,9 @@ export class FakePlayer extends Base implements ControlledPlayer {
   playingRendition: PlayerRendition | undefined;
   rateLimit = Infinity;
   noHotkeys = false;
+  /** A test begins as a new viewer, unless it says otherwise. */
+  noPreferences = true;
+  streamType: StreamType = "on-demand";
   readonly #video: VideoTrack;
 
   constructor(readonly nativeEl: HTMLVideoElement) {

@@ -119,7 +119,7 @@ describe("the look of the controls", () => {
     await tick(20);
     player.find(FIND.settings).click();
     await expect(player.host).to.be.accessible();
-    player.find("[role=menuitem]:nth-child(2)").click();
+    player.find("[role=menuitem]:nth-child(4)").click();
     await tick(500);
     await expect(player.host).to.be.accessible();
   });

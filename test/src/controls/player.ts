@@ -5,6 +5,7 @@ import type {
 } from "../../../src/controls/controls.js";
 import { english } from "../../support/english.js";
 import { createPlyrControls } from "../../../src/controls/plyr-controls.js";
+import type { StreamType } from "../../../src/media/stream.js";
 import { FakePlayer } from "./fake-player.js";
 
 /** An element as the real one is: a `<video>`, made by hand, in an empty `<div>` in a shadow root. */
@@ -41,11 +42,16 @@ export interface TestPlayerOptions extends PlyrControlsOptions {
   /** Called before the controls are made. */
   prepare?(media: HTMLVideoElement): void;
   width?: number;
+  /** As the real one does: its viewer's choices are those of this file's other tests. @default false */
+  remembers?: boolean;
+  streamType?: StreamType;
 }
 
 export async function createPlayer({
   prepare,
   width = 640,
+  remembers = false,
+  streamType,
   ...options
 }: TestPlayerOptions = {}): Promise<TestPlayer> {
   const host = document.createElement("div");
@@ -62,6 +68,8 @@ export async function createPlayer({
     media.addEventListener("loadedmetadata", resolve, { once: true }),
   );
   const player = new FakePlayer(media);
+  player.noPreferences = !remembers;
+  if (streamType) player.streamType = streamType;
   const controls = await createPlyrControls(player, {
     words: english,
     ...options,

@@ -21,7 +21,7 @@ describe("the quality menu", () => {
   let player: TestPlayer;
   let fake: FakePlayer;
 
-  const line = () => player.find("[role=menuitem]:nth-child(2)");
+  const line = () => player.find("[role=menuitem]:nth-child(4)");
   const panel = () => player.find("[id$=levels]");
   const entries = () => [
     ...panel().querySelectorAll<HTMLElement>("[role=menuitemradio]"),
