@@ -1,10 +1,6 @@
 import type { MessageKey } from "../messages/messages.js";
 import type { Words } from "../messages/words.js";
-import {
-  applyCaptionStyle,
-  captionStyles,
-  type CaptionStyleName,
-} from "../preferences/caption-style.js";
+import type { CaptionStyleName } from "../preferences/caption-style.js";
 import type { PreferenceStore } from "../preferences/preferences.js";
 import type { DialogContent } from "./dialog.js";
 
@@ -33,6 +29,7 @@ export function captionStyleDialog(
   words: Words,
   preferences: PreferenceStore,
 ): DialogContent {
+  const { captionStyles } = preferences;
   const chosen = () => preferences.values.captionStyle ?? {};
   const sample = createSample(words.text("captionSample"));
   const form = document.createElement("div");
@@ -57,7 +54,7 @@ export function captionStyleDialog(
     },
   );
   const show = (): void => {
-    applyCaptionStyle(sample, chosen());
+    preferences.applyCaptionStyle(sample);
     for (const { name, select } of fields)
       select.value = chosen()[name] ?? captionStyles[name][0];
   };

@@ -1,5 +1,4 @@
 import { noWords } from "../messages/words.js";
-import { applyCaptionStyle } from "../preferences/caption-style.js";
 import { preferencesOf } from "../preferences/preferences.js";
 import { fillAudioMenu } from "./audio-menu.js";
 import { addCaptionStyleItem } from "./caption-style-item.js";
@@ -120,12 +119,12 @@ export function mountControls(
   fillSpeedMenu(player, speedPanel, words, signal);
   addCaptionStyleItem(elements, words, menu, () => openDialog("captionStyle"));
   const applyPreferences = () => {
-    const { captions: on, captionLanguage, captionStyle } = preferences.values;
-    applyCaptionStyle(elements.container, captionStyle);
+    const { captions: on, captionLanguage } = preferences.values;
+    preferences.applyCaptionStyle(elements.container);
     if (on !== undefined) captions.follow(on, captionLanguage);
   };
   preferences.addEventListener("change", applyPreferences, { signal });
-  applyCaptionStyle(elements.container, preferences.values.captionStyle);
+  preferences.applyCaptionStyle(elements.container);
   // Plyr shows the button when it has filled a panel itself.
   elements.settings.menu.hidden = false;
   plyr.toggleCaptions = () => captions.toggle();

@@ -1,4 +1,8 @@
-import { captionStyles, type CaptionStyle } from "./caption-style.js";
+import {
+  applyCaptionStyle,
+  captionStyles,
+  type CaptionStyle,
+} from "./caption-style.js";
 
 /** What a viewer has chosen. What is missing has not been chosen. */
 export interface Preferences {
@@ -71,6 +75,16 @@ export class PreferenceStore extends EventTarget {
 
   get values(): Readonly<Preferences> {
     return this.#values;
+  }
+
+  /** What a style can be made of. Here and not imported, so that the chunk of the dialogs shares no module with another. */
+  get captionStyles(): typeof captionStyles {
+    return captionStyles;
+  }
+
+  /** Makes the captions inside an element look as the viewer has chosen. */
+  applyCaptionStyle(element: HTMLElement): void {
+    applyCaptionStyle(element, this.#values.captionStyle);
   }
 
   /** `undefined` forgets a choice. */
