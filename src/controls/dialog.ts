@@ -149,7 +149,7 @@ const styles = css`
   }
   .dialog-form {
     display: grid;
-    grid-template-columns: repeat(auto-fit, minmax(min(12rem, 100%), 1fr));
+    grid-template-columns: repeat(auto-fit, minmax(min(8rem, 100%), 1fr));
     gap: 0.75rem 1rem;
   }
   .dialog-form label {

@@ -45,6 +45,8 @@ export interface Attributes {
   "max-rate"?: string | number | undefined;
   /** No keyboard shortcuts: only what has the focus reacts to keys. */
   nohotkeys?: boolean | undefined;
+  /** What the viewer chooses is not remembered in this browser, nor used if it was. Read when the controls are made. */
+  nopreferences?: boolean | undefined;
 }
 
 /** What can be set on the element. */
@@ -69,6 +71,8 @@ export interface Properties {
   maxRate?: SecureHlsPlayer["maxRate"] | undefined;
   /** No keyboard shortcuts: only what has the focus reacts to keys. */
   noHotkeys?: SecureHlsPlayer["noHotkeys"] | undefined;
+  /** What the viewer chooses is not remembered in this browser, nor used if it was. Read when the controls are made. */
+  noPreferences?: SecureHlsPlayer["noPreferences"] | undefined;
   /** The HTMLVideoElement `disablePictureInPicture` property reflects the HTML attribute indicating whether the picture-in-picture feature is disabled for the current element. [MDN](https://developer.mozilla.org/docs/Web/API/HTMLVideoElement/disablePictureInPicture) */
   disablePictureInPicture?:
     SecureHlsPlayer["disablePictureInPicture"] | undefined;
@@ -133,4 +137,5 @@ export type Reflected =
   | "loginUrl"
   | "maxQuality"
   | "maxRate"
-  | "noHotkeys";
+  | "noHotkeys"
+  | "noPreferences";
