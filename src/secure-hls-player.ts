@@ -1,4 +1,4 @@
-import type { PropertyValues } from "lit";
+import type { PropertyValues, TemplateResult } from "lit";
 import type { HlsConfig } from "hls.js";
 import { ControlsController } from "./controllers/controls-controller.js";
 import { GrantController } from "./controllers/grant-controller.js";
@@ -263,7 +263,7 @@ export class SecureHlsPlayer extends MediaElement {
       this.retry();
   }
 
-  protected override render() {
+  protected override render(): TemplateResult {
     return template({
       phase: this.#phase,
       error: this._error,

@@ -106,8 +106,8 @@ describe("the examples of docs/frameworks", () => {
     await plays("/svelte/", join(root, "dist"));
   });
 
-  test("solid is type-checked", () => {
-    projects.install("solid-js", "vite", "hls.js", "lit");
+  test("solid is type-checked, the package's own types included", () => {
+    projects.install("solid-js", "vite", "hls.js", "lit", "media-tracks");
     const folder = projects.open("solid");
     execFileSync(
       join(projects.folder, "node_modules/.bin/tsc"),
