@@ -90,6 +90,8 @@ function contentSecurityPolicy({
     "form-action 'none'",
     "frame-ancestors 'none'",
     "object-src 'none'",
+    "require-trusted-types-for 'script'",
+    "trusted-types lit-html",
   ].join("; ");
 }
 
