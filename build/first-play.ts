@@ -10,6 +10,8 @@ const onDemand: Record<string, string> = {
   dialogs:
     "after the viewer has asked for the list of keys, or for the style of captions",
   "device-list": "after a refusal, for a viewer with too many devices",
+  live: "where the stream is live",
+  storyboard: "when a pointer or the focus is on the seek bar",
 };
 
 /** Prints what a first play loads of script, style and icons, and fails when it is more than `budget` brotli bytes. */

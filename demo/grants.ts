@@ -15,9 +15,16 @@ const catalogue: Record<string, { folder: string; playlist: string }> = {
   "lesson-1": { folder: "lesson-1", playlist: "ts/index.m3u8" },
   "lesson-1-cmaf": { folder: "lesson-1", playlist: "cmaf/index.m3u8" },
   "lesson-1-aes": { folder: "lesson-1", playlist: "aes/index.m3u8" },
+  "lesson-1-live": { folder: "lesson-1", playlist: "live/index.m3u8" },
   // There to be refused: Ada has not bought it.
   "lesson-2": { folder: "lesson-2", playlist: "index.m3u8" },
 };
+
+/** Thumbnails and chapters, where there is a timeline. */
+const besides = (videoId = "") =>
+  videoId === "lesson-1-live"
+    ? {}
+    : { storyboardUrl: "storyboard.vtt", chaptersUrl: "chapters.vtt" };
 
 export interface GrantSite {
   lessonOrigin: string;
@@ -63,6 +70,7 @@ export function createGrants(
         scope: scope.directory(edgeOrigin, folder),
         video: playlist,
         posterUrl: "poster.jpg",
+        ...besides(videoId),
       };
     },
     sessions: { store, limit: deviceLimit },

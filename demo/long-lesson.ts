@@ -7,7 +7,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { keyPath } from "./lesson-key.js";
 
 /** Folder of the encrypted lesson in the media. */
@@ -31,8 +31,13 @@ export function createLongLesson(
     if (folder !== encrypted)
       cpSync(join(root, encrypted), join(root, folder), { recursive: true });
   for (const name of readdirSync(root, { recursive: true, encoding: "utf8" })) {
-    if (!name.endsWith(".m3u8")) continue;
     const file = join(root, name);
+    const change = { "storyboard.vtt": repeatCues, "chapters.vtt": spreadCues }[
+      basename(name)
+    ];
+    if (change)
+      writeFileSync(file, change(readFileSync(file, "utf8"), repeats));
+    if (!name.endsWith(".m3u8")) continue;
     const playlist = nameKeys(
       readFileSync(file, "utf8"),
       keyUrls[dirname(name)],
@@ -76,4 +81,41 @@ export function repeatPlaylist(playlist: string, repeats: number): string {
     "#EXT-X-ENDLIST",
     "",
   ].join("\n");
+}
+
+/** Seconds that the committed lesson lasts. */
+const lessonSeconds = 48;
+
+/** The storyboard of a lesson that begins again and again. */
+function repeatCues(vtt: string, repeats: number): string {
+  return Array.from({ length: repeats }, (_, lap) =>
+    moveCues(vtt, () => lap * lessonSeconds),
+  )
+    .map((cues, lap) => (lap > 0 ? cues.replace(/^WEBVTT\n\n/, "") : cues))
+    .join("\n");
+}
+
+/** As few chapters as before: each begins where its slide is shown, some laps later than the last one. */
+function spreadCues(vtt: string, repeats: number): string {
+  const laps = Math.floor(repeats / 6);
+  return moveCues(vtt, (index, isEnd) =>
+    isEnd && index === 5
+      ? (repeats - 1) * lessonSeconds
+      : (index + (isEnd ? 1 : 0)) * laps * lessonSeconds,
+  );
+}
+
+/** @param by seconds by which the start or the end of a cue moves */
+function moveCues(
+  vtt: string,
+  by: (index: number, isEnd: boolean) => number,
+): string {
+  let times = 0;
+  return vtt.replace(/\d\d:\d\d:\d\d\.\d{3}/g, (time) => {
+    const [hours, minutes, seconds] = time.split(":").map(Number);
+    const at = hours! * 3_600 + minutes! * 60 + seconds!;
+    const moved = at + by(Math.floor(times / 2), times % 2 === 1);
+    times += 1;
+    return new Date(moved * 1_000).toISOString().slice(11, 23);
+  });
 }

@@ -1,6 +1,6 @@
 /**
  * Makes the demo's lesson, `demo/media/lesson-1/`: 48 seconds of slides in three renditions, with two audio
- * tracks and two subtitle languages, packaged as TS, fMP4 (CMAF) and AES-128, and a poster.
+ * tracks and two subtitle languages, packaged as TS, fMP4 (CMAF) and AES-128, a poster, a storyboard and chapters.
  *
  *     npx tsx demo/make-media.ts [output directory]
  *
@@ -576,6 +576,44 @@ async function drawPoster(dir: string): Promise<void> {
   ]);
 }
 
+/** One picture a segment, in one image. */
+const TILE = { width: 192, height: 108, columns: 4 } as const;
+
+async function makeStoryboard(dir: string): Promise<void> {
+  const { width, height, columns } = TILE;
+  const tiles = DURATION / SEGMENT_SECONDS;
+  await ffmpeg(dir, [
+    ...["-i", `${LOWEST_FIRST[0]!.name}.mp4`, "-vf"],
+    `select=not(mod(n\\,${SEGMENT_SECONDS * FRAME_RATE})),scale=${width}:${height}:flags=lanczos,tile=${columns}x${tiles / columns}`,
+    ..."-frames:v 1 -q:v 7 -huffman optimal".split(" "),
+    ...[...BITEXACT, "storyboard.jpg"],
+  ]);
+  const cues = Array.from({ length: tiles }, (_, index) => {
+    const [x, y] = [
+      (index % columns) * width,
+      Math.floor(index / columns) * height,
+    ];
+    return `${span(index, SEGMENT_SECONDS)}\nstoryboard.jpg#xywh=${x},${y},${width},${height}\n`;
+  });
+  await writeFile(
+    join(dir, "storyboard.vtt"),
+    ["WEBVTT\n", ...cues].join("\n"),
+  );
+}
+
+/** A chapter a slide. */
+async function writeChapters(dir: string): Promise<void> {
+  const cues = SLIDES.map(
+    ({ heading }, index) => `${span(index, SLIDE_SECONDS)}\n${heading}\n`,
+  );
+  await writeFile(join(dir, "chapters.vtt"), ["WEBVTT\n", ...cues].join("\n"));
+}
+
+/** The times of a cue, where all of them last as long. */
+function span(index: number, seconds: number): string {
+  return `${timestamp(index * seconds)} --> ${timestamp((index + 1) * seconds)}`;
+}
+
 async function bytesOf(dir: string): Promise<number> {
   let bytes = 0;
   for (const entry of await readdir(dir, { withFileTypes: true })) {
@@ -596,7 +634,9 @@ async function makeMedia(output: string): Promise<void> {
       ...RENDITIONS.map((rendition) => encodeVideo(dir, rendition)),
       ...LANGUAGES.map((language) => encodeAudio(dir, language)),
       drawPoster(dir),
+      writeChapters(dir),
     ]);
+    await makeStoryboard(dir);
     for (const variant of VARIANTS) {
       await mkdir(join(dir, variant.name));
       const inputs = [
@@ -617,7 +657,13 @@ async function makeMedia(output: string): Promise<void> {
     }
 
     await rm(output, { recursive: true, force: true });
-    for (const item of ["ts", "cmaf", "aes", "poster.jpg"]) {
+    const besides = [
+      "poster.jpg",
+      "storyboard.jpg",
+      "storyboard.vtt",
+      "chapters.vtt",
+    ];
+    for (const item of ["ts", "cmaf", "aes", ...besides]) {
       await cp(join(dir, item), join(output, item), { recursive: true });
     }
   } finally {

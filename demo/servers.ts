@@ -8,6 +8,7 @@ import { createEdgeSite } from "./edge-site.js";
 import { createFaultSwitches, type FaultSwitches } from "./faults.js";
 import { createGrantSite } from "./grant-site.js";
 import { createLessonSite } from "./lesson-site.js";
+import { createLiveLesson } from "./live-lesson.js";
 import { createLongLesson } from "./long-lesson.js";
 import { createRequestLog, type RequestLog } from "./request-log.js";
 import { createSigning } from "./signing.js";
@@ -112,6 +113,7 @@ export async function startDemo({
     "lesson-1/aes": grantOrigin,
     "lesson-1/aes-host-only": `${edgeOrigin}/.auth`,
   });
+  const liveLesson = createLiveLesson(media, longLesson.root);
 
   const lesson = createLessonSite({
     lessonOrigin,
@@ -176,6 +178,7 @@ export async function startDemo({
         server.close(() => resolve());
         server.closeAllConnections();
       });
+      liveLesson.stop();
       longLesson.remove();
     },
   };

@@ -24,7 +24,12 @@ export function createViewers(
   const viewer: Viewer = {
     id: "ada",
     name: "Ada",
-    lessons: new Set(["lesson-1", "lesson-1-cmaf", "lesson-1-aes"]),
+    lessons: new Set([
+      "lesson-1",
+      "lesson-1-cmaf",
+      "lesson-1-aes",
+      "lesson-1-live",
+    ]),
   };
   const sessions = new Set<string>();
   return {

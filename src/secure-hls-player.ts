@@ -12,6 +12,7 @@ import {
   preloadPlaylist,
 } from "./controllers/resource-hints.js";
 import { WordsController } from "./controllers/words-controller.js";
+import type { StoryboardSource } from "./controls/storyboard.js";
 import { PlayerError } from "./errors.js";
 import type { ListenerEventMap } from "./events.js";
 import { heightLimit, rateLimit } from "./media/limits.js";
@@ -43,6 +44,7 @@ const PLAIN_AFTER_MS = 1_500;
  * @tag secure-hls-player
  * @attr {string} src - What to play where the endpoint only sets cookies, or where there is no grant at all.
  * @attr {string} poster - URL of an image to show before playback. Without it, the grant's `posterUrl`.
+ * @attr {string} storyboard - URL of thumbnails of the timeline, as WebVTT or JSON. Without it, the grant's `storyboardUrl`.
  * @attr {"none" | "metadata" | "auto"} [preload="metadata"] - `none` makes no request before play; `metadata` loads the beginning; `auto` fills the buffer.
  * @attr {boolean} controls - Show the player's controls.
  * @attr {string} controlslist - As on `<video>`: `nofullscreen`, `noplaybackrate`, `noremoteplayback`.
@@ -60,6 +62,28 @@ const PLAIN_AFTER_MS = 1_500;
  * @slot overlay - Lies over the picture and under the controls, in fullscreen too. Pointers go through it.
  * @slot poster - Shown until playback begins. A click on it plays.
  * @csspart video - The `<video>`.
+ * @csspart controls - The control bar.
+ * @csspart control-button - Each button of the bar.
+ * @csspart big-play-button - The button over the video before it plays.
+ * @csspart play-button - Play and pause, in the bar.
+ * @csspart mute-button - Sound on and off.
+ * @csspart captions-button - Captions on and off.
+ * @csspart settings-button - Opens the menu.
+ * @csspart pip-button - Picture in picture.
+ * @csspart airplay-button - AirPlay.
+ * @csspart fullscreen-button - Fullscreen.
+ * @csspart live-button - "Live", where the stream is.
+ * @csspart volume-slider - The volume.
+ * @csspart seek-bar - The slider, what is buffered and the marks of chapters.
+ * @csspart seek-slider - The slider alone.
+ * @csspart chapter-mark - Where a chapter begins.
+ * @csspart preview - The bubble above the seek bar.
+ * @csspart thumbnail - The picture in it.
+ * @csspart time - Both times.
+ * @csspart current-time - The time of playback.
+ * @csspart duration - How long the video lasts.
+ * @csspart menu - The settings menu.
+ * @csspart captions - Where captions are drawn.
  * @csspart refusal - What covers the video when it is refused.
  * @csspart dialog - A dialog of the player, such as the list of keys.
  * @csspart status - The line that says "Loading…", "Trying again…" and "You are offline".
@@ -70,6 +94,25 @@ const PLAIN_AFTER_MS = 1_500;
  * @csspart devices - The list of devices.
  * @csspart code - The error's code, in small print.
  * @cssprop [--plyr-color-main=#3567c9] - Accent of the controls; Plyr's other `--plyr-*` properties work as well.
+ * @cssprop [--plyr-font-family=system-ui] - Font.
+ * @cssprop [--plyr-font-size-small=13px] - Size of times, previews and menu.
+ * @cssprop [--plyr-control-icon-size=18px] - Size of icons.
+ * @cssprop [--plyr-control-spacing=10px] - Space within and between controls.
+ * @cssprop [--plyr-control-radius=4px] - Corners of buttons.
+ * @cssprop [--plyr-video-control-color=#fff] - Icons and texts of the bar.
+ * @cssprop --plyr-video-controls-background - Behind the bar.
+ * @cssprop [--plyr-focus-visible-color=#fff] - Ring around what has the focus.
+ * @cssprop [--plyr-range-track-height=5px] - Height of the sliders' tracks.
+ * @cssprop --plyr-menu-background - Behind the menu.
+ * @cssprop --plyr-menu-color - Text of the menu.
+ * @cssprop [--plyr-menu-radius=8px] - Corners of the menu.
+ * @cssprop [--plyr-captions-background=rgb(0 0 0 / 80%)] - Behind captions.
+ * @cssprop [--plyr-captions-text-color=#fff] - Captions.
+ * @cssprop [--plyr-live-color=#ff4d4d] - Dot of the button "Live".
+ * @cssprop --plyr-preview-background - Behind the bubble above the seek bar.
+ * @cssprop [--plyr-preview-color=#fff] - Text in it.
+ * @cssprop --plyr-preview-width - Width of the picture in it.
+ * @cssprop [--plyr-progress-marker-background=rgb(16 20 31 / 80%)] - Marks of chapters.
  * @fires {CustomEvent<GrantEventDetail>} grant-issued - The first grant for this video.
  * @fires {CustomEvent<GrantEventDetail>} grant-renewed - Each further one.
  * @fires {CustomEvent<GrantRetryingDetail>} grant-retrying - A grant request failed and will be repeated.
@@ -96,6 +139,7 @@ export class SecureHlsPlayer extends MediaElement {
     maxRate: { attribute: "max-rate" },
     noHotkeys: { attribute: "nohotkeys", type: Boolean },
     noPreferences: { attribute: "nopreferences", type: Boolean },
+    storyboard: {},
     _error: { state: true },
     _waiting: { state: true },
   };
@@ -106,6 +150,9 @@ export class SecureHlsPlayer extends MediaElement {
   videoId?: string;
   /** Where a viewer who is not signed in can do so: http(s), or relative to the page. `{returnUrl}` in it is the page's own address. */
   loginUrl?: string;
+
+  /** URL of a public storyboard, WebVTT or JSON. Without it, the grant's `storyboardUrl`. */
+  storyboard?: string;
 
   /** Headers for the grant request, such as a bearer token; a function is asked before each request. */
   grantHeaders?: GrantHeaders;
@@ -162,6 +209,7 @@ export class SecureHlsPlayer extends MediaElement {
     controls: () => ({
       words: this.#words.words,
       layers: Object.values(this.#layers ?? {}),
+      storyboard: () => this.#storyboard(),
     }),
   });
 
@@ -429,12 +477,32 @@ export class SecureHlsPlayer extends MediaElement {
       preloadPlaylist(grant.src, signal);
     this.#load(grant.src, grant.isHls);
     this.#resume();
-    const poster = grant.posterRequest();
-    if (poster && !this.getAttribute("poster"))
-      void preloadPlayback().then(
-        ([{ showPoster }]) => showPoster(this.nativeEl, poster, signal),
-        () => {}, // reported by the playback controller
-      );
+    const poster = this.getAttribute("poster")
+      ? undefined
+      : grant.posterRequest();
+    const chapters = this.querySelector(":scope > track[kind=chapters]")
+      ? undefined
+      : grant.chaptersRequest();
+    void preloadPlayback().then(
+      ([{ showPoster, addChapters }]) => {
+        if (poster) void showPoster(this.nativeEl, poster, signal);
+        if (chapters) void addChapters(this.nativeEl, chapters, signal);
+      },
+      () => {}, // reported by the playback controller
+    );
+  }
+
+  /** The grant's, whose images are requested with whatever grant there is then. */
+  #storyboard(): StoryboardSource | undefined {
+    const grant = this.#grants.session?.usable;
+    const file = grant?.storyboardRequest();
+    return (
+      file && {
+        file,
+        requestFor: (url) =>
+          (this.#grants.session?.usable ?? grant!).requestFor(url),
+      }
+    );
   }
 
   #load(src: string, isHls: boolean): void {

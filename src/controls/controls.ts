@@ -2,6 +2,7 @@ import type { AudioTrackList, VideoRenditionList } from "media-tracks";
 import type { PlayerRendition } from "../media/media-element.js";
 import type { StreamType } from "../media/stream.js";
 import type { Words } from "../messages/words.js";
+import type { StoryboardSource } from "./storyboard.js";
 
 /**
  * What controls read and drive: a `<video>`, and beside it the lists that browsers do not have. The element is one.
@@ -22,8 +23,20 @@ export interface ControlledPlayer {
   /** What the viewer chooses is not remembered in this browser, nor is what was. */
   readonly noPreferences: boolean;
   readonly streamType: StreamType;
+  /** Seconds of a live stream that can be seeked in; 0 for its edge only. */
+  readonly targetLiveWindow: number;
+  /** Seconds of media time from which on playback counts as live. */
+  readonly liveEdgeStart: number;
+  /** Seconds of media time to seek to for what is live. */
+  readonly liveSyncPosition: number;
+  /** URL of a public storyboard, as the page writes it. */
+  readonly storyboard?: string | undefined;
   addEventListener(
-    type: "playingrenditionchange" | "limitschange",
+    type:
+      | "limitschange"
+      | "playingrenditionchange"
+      | "streamtypechange"
+      | "targetlivewindowchange",
     listener: () => void,
     options: { signal: AbortSignal },
   ): void;
@@ -43,6 +56,8 @@ export interface PlyrControlsOptions {
    * enough for hls.js to load it, or to stop loading it.
    */
   onCaptions?: ((track: TextTrack | undefined) => void) | undefined;
+  /** The grant's storyboard at this moment. Asked for when the first picture is wanted, and again for further ones. */
+  storyboard?: (() => StoryboardSource | undefined) | undefined;
   /** This player entered or left fullscreen; other players' changes are not reported. */
   onFullscreen?: ((active: boolean) => void) | undefined;
 }

@@ -1,3 +1,4 @@
+import { listsControl } from "./controls-list.js";
 import type { PlyrPlayer } from "./plyr-internals.js";
 
 /** An iPhone's `<video>`, the only thing there that can fill the screen. */
@@ -21,6 +22,7 @@ export function redirectFullscreen(
   Object.defineProperty(fullscreen, "active", { get: isActive });
 
   fullscreen.enter = () => {
+    if (listsControl(plyr.media, "nofullscreen")) return;
     // Refused when no gesture led to it, and in a frame that may not: nothing to tell the viewer.
     if (document.fullscreenEnabled)
       target.requestFullscreen({ navigationUI: "hide" }).catch(ignore);

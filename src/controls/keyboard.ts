@@ -3,6 +3,7 @@ import type { ControlledPlayer } from "./controls.js";
 import type { PlyrPlayer } from "./plyr-internals.js";
 import { LONG_SEEK_SECONDS, SEEK_SECONDS } from "./seek-steps.js";
 import type { SettingsMenu } from "./settings-menu.js";
+import { timelineOf } from "./timeline.js";
 import { nextSpeed } from "./speeds.js";
 
 /** What PageUp and PageDown on the seek slider move by: a tenth, as in a browser's own slider. */
@@ -136,18 +137,15 @@ export class Keyboard {
   }
 
   #seekToTenth(tenth: number): void {
-    const media = this.#player.nativeEl;
-    const { seekable } = media;
-    if (seekable.length === 0) return;
-    const start = seekable.start(0);
-    const end = seekable.end(seekable.length - 1);
-    media.currentTime = start + ((end - start) * tenth) / 10;
+    const { start, end } = timelineOf(this.#player);
+    if (end > start)
+      this.#player.nativeEl.currentTime = start + ((end - start) * tenth) / 10;
   }
 
   /** The slider's own step is a ten-thousandth of the video, and Plyr stops the video while a key is down. */
   #moveSlider(key: string): boolean {
-    const { duration } = this.#plyr.media;
-    const page = Number.isFinite(duration) ? duration * PAGE : SEEK_SECONDS;
+    const { start, end } = timelineOf(this.#player);
+    const page = (end - start) * PAGE;
     const moves: Record<string, number> = {
       ArrowLeft: -SEEK_SECONDS,
       ArrowDown: -SEEK_SECONDS,
@@ -164,14 +162,13 @@ export class Keyboard {
   }
 
   #seekBy(seconds: number): void {
-    const { media } = this.#plyr;
-    const { seekable } = media;
-    if (seekable.length === 0) return;
-    const end = seekable.end(seekable.length - 1);
-    media.currentTime = Math.min(
-      Math.max(media.currentTime + seconds, seekable.start(0)),
-      end,
-    );
+    const media = this.#player.nativeEl;
+    const { start, end } = timelineOf(this.#player);
+    if (end > start)
+      media.currentTime = Math.min(
+        Math.max(media.currentTime + seconds, start),
+        end,
+      );
   }
 }
 

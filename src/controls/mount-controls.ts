@@ -5,6 +5,7 @@ import { addCaptionStyleItem } from "./caption-style-item.js";
 import { Choices } from "./choices.js";
 import { Captions } from "./captions.js";
 import { dialogOpener } from "./dialog-opener.js";
+import { followFeatures } from "./features.js";
 import {
   canFullscreen,
   keepFocusInFullscreen,
@@ -15,6 +16,7 @@ import { redirectPictureInPicture } from "./picture-in-picture.js";
 import {
   AUDIO_PANEL,
   CAPTIONS_PANEL,
+  CHAPTERS_PANEL,
   plyrConfig,
   QUALITY_PANEL,
   SPEED_PANEL,
@@ -24,9 +26,11 @@ import type {
   PlyrControls,
   PlyrControlsOptions,
 } from "./controls.js";
+import { nameParts } from "./parts.js";
 import { PosterlessPlyr, type PlyrPlayer } from "./plyr-internals.js";
 import { fillQualityMenu } from "./quality-menu.js";
 import { RadioPanel } from "./radio-panel.js";
+import { mountSeekBar } from "./seek-bar.js";
 import { SettingsMenu } from "./settings-menu.js";
 import { fillSpeedMenu } from "./speed-menu.js";
 import { createSprite } from "./sprite.js";
@@ -82,6 +86,8 @@ export function mountControls(
   );
   keepFocusInFullscreen(host, () => plyr.fullscreen.active, signal);
   redirectPictureInPicture(plyr, signal);
+  followFeatures(plyr, signal);
+  nameParts(elements.container);
 
   const panel = (name: string, onChoose: (value: number) => void) =>
     new RadioPanel(
@@ -125,6 +131,13 @@ export function mountControls(
   };
   preferences.addEventListener("change", applyPreferences, { signal });
   preferences.applyCaptionStyle(elements.container);
+  const chaptersPanel = panel(CHAPTERS_PANEL, (index) => seekBar.seekTo(index));
+  const seekBar = mountSeekBar(
+    plyr,
+    player,
+    { words, chaptersPanel, storyboard: options.storyboard },
+    signal,
+  );
   // Plyr shows the button when it has filled a panel itself.
   elements.settings.menu.hidden = false;
   plyr.toggleCaptions = () => captions.toggle();

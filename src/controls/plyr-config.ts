@@ -8,6 +8,7 @@ export const CAPTIONS_PANEL = "subtitles";
 export const AUDIO_PANEL = "sounds";
 export const QUALITY_PANEL = "levels";
 export const SPEED_PANEL = "rates";
+export const CHAPTERS_PANEL = "chapters";
 
 /** Plyr's configuration for a `<video>` as it is now. Nothing in it makes a request. */
 export function plyrConfig(media: HTMLVideoElement, words: Words): object {
@@ -26,13 +27,20 @@ export function plyrConfig(media: HTMLVideoElement, words: Words): object {
       "airplay",
       "fullscreen",
     ],
-    settings: [CAPTIONS_PANEL, AUDIO_PANEL, QUALITY_PANEL, SPEED_PANEL],
+    settings: [
+      CAPTIONS_PANEL,
+      AUDIO_PANEL,
+      QUALITY_PANEL,
+      SPEED_PANEL,
+      CHAPTERS_PANEL,
+    ],
     i18n: {
       ...words.messages,
       [CAPTIONS_PANEL]: words.text("captions"),
       [AUDIO_PANEL]: words.text("audio"),
       [QUALITY_PANEL]: words.text("quality"),
       [SPEED_PANEL]: words.text("speed"),
+      [CHAPTERS_PANEL]: words.text("chapters"),
     },
     loadSprite: false,
     // Never fetched. Another host makes Plyr refer to icons by `#id` alone; the empty string would do as well, but throws
@@ -54,6 +62,7 @@ export function plyrConfig(media: HTMLVideoElement, words: Words): object {
     },
     // Otherwise Plyr blanks the page's own navigator.mediaSession.metadata.
     mediaMetadata: null,
-    tooltips: { controls: false, seek: true },
+    // preview.ts says more.
+    tooltips: { controls: false, seek: false },
   };
 }

@@ -6,7 +6,12 @@ import * as plyrModule from "plyr";
  */
 export interface PlyrPlayer {
   media: HTMLVideoElement;
+  readonly config: { i18n: object };
   elements: PlyrElements;
+  /** Seconds from the beginning of the seek bar. */
+  currentTime: number;
+  /** Seconds that the seek bar stands for. */
+  readonly duration: number;
   fullscreen: PlyrFullscreen;
   listeners: { toggleMenu(event: Event): void };
   pip: boolean;
@@ -31,6 +36,7 @@ export interface PlyrElements {
     captions: PressableButton;
     fullscreen: PressableButton;
     pip?: PressableButton;
+    airplay?: PressableButton;
   };
   inputs: { seek: HTMLInputElement; volume?: HTMLInputElement };
   settings: {

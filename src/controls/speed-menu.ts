@@ -1,4 +1,5 @@
 import type { Words } from "../messages/words.js";
+import { listsControl } from "./controls-list.js";
 import type { ControlledPlayer } from "./controls.js";
 import type { RadioPanel } from "./radio-panel.js";
 import { speedsUpTo } from "./speeds.js";
@@ -24,10 +25,16 @@ export function fillSpeedMenu(
   };
   media.addEventListener("ratechange", show, { signal });
   player.addEventListener("limitschange", show, { signal });
+  player.addEventListener("streamtypechange", show, { signal });
   show();
 }
 
-function isOffered({ nativeEl, rateLimit }: ControlledPlayer): boolean {
-  const left = nativeEl.getAttribute("controlslist")?.split(/\s+/) ?? [];
-  return rateLimit > 1 && !left.includes("noplaybackrate");
+function isOffered(player: ControlledPlayer): boolean {
+  const { nativeEl, rateLimit, streamType } = player;
+  // Ahead of what is live there is nothing, and slower only falls behind.
+  return (
+    rateLimit > 1 &&
+    streamType !== "live" &&
+    !listsControl(nativeEl, "noplaybackrate")
+  );
 }

@@ -1,4 +1,6 @@
 import plyrCss from "plyr/dist/plyr.css?inline";
+import { seekBarCss } from "./seek-bar-styles.js";
+import { scalePlyr, themeCss } from "./theme-styles.js";
 
 /** The accent where a page sets no `--plyr-color-main`: white on it reads at 5:1; Plyr's own light blue gives 2.4:1. */
 const ACCENT = "#3567c9";
@@ -157,7 +159,10 @@ function cueColors(): string {
 
 /** Plyr's CSS and the corrections, as text. */
 export const controlsCss =
-  plyrCss.replaceAll(PLYR_ACCENT, ACCENT) + CORRECTIONS;
+  scalePlyr(plyrCss.replaceAll(PLYR_ACCENT, ACCENT)) +
+  CORRECTIONS +
+  seekBarCss +
+  themeCss;
 
 let sheet: CSSStyleSheet | undefined;
 

@@ -7,6 +7,8 @@ export interface Attributes {
   src?: string | undefined;
   /** URL of an image to show before playback. Without it, the grant's `posterUrl`. */
   poster?: string | undefined;
+  /** URL of a public storyboard, WebVTT or JSON. Without it, the grant's `storyboardUrl`. */
+  storyboard?: string | undefined;
   /** `none` makes no request before play; `metadata` loads the beginning; `auto` fills the buffer. */
   preload?: "none" | "metadata" | "auto" | undefined;
   /** Show the player's controls. */
@@ -57,6 +59,8 @@ export interface Properties {
   videoId?: SecureHlsPlayer["videoId"] | undefined;
   /** Where a viewer who is not signed in can do so: http(s), or relative to the page. `{returnUrl}` in it is the page's own address. */
   loginUrl?: SecureHlsPlayer["loginUrl"] | undefined;
+  /** URL of a public storyboard, WebVTT or JSON. Without it, the grant's `storyboardUrl`. */
+  storyboard?: SecureHlsPlayer["storyboard"] | undefined;
   /** Headers for the grant request, such as a bearer token; a function is asked before each request. */
   grantHeaders?: SecureHlsPlayer["grantHeaders"] | undefined;
   /** Replaces the grant request wholly. */
@@ -120,6 +124,7 @@ export interface Properties {
 export type Reflected =
   | "src"
   | "poster"
+  | "storyboard"
   | "preload"
   | "controls"
   | "autoplay"

@@ -16,7 +16,10 @@ import {
   propertyOf,
   reflectedAttributes,
 } from "./reflected-properties.js";
-import type { StreamType } from "./stream.js";
+import type { LiveEdge, StreamType } from "./stream.js";
+
+/** Where only the browser knows: it does not say how far behind it means to play. */
+const nativeToleranceSeconds = 10;
 
 /** Attributes that the inner `<video>` takes over as they are. */
 const passedOn = [
@@ -77,6 +80,7 @@ export class MediaElement extends Base {
   #children: LightChildren | undefined;
   #streamType: StreamType = "unknown";
   #targetLiveWindow = NaN;
+  #liveEdge: LiveEdge | undefined;
   #size: CSSStyleSheet | undefined;
 
   static override get observedAttributes(): string[] {
@@ -110,7 +114,20 @@ export class MediaElement extends Base {
 
   /** Seconds of media time from which on playback counts as live; `NaN` for what is not live. */
   get liveEdgeStart(): number {
-    return this.streamType === "live" ? this.liveEdge() : NaN;
+    return (
+      this.liveSyncPosition -
+      (this.#liveEdge?.toleranceSeconds ?? nativeToleranceSeconds)
+    );
+  }
+
+  /** Seconds of media time to seek to for what is live; `NaN` for what is not live. */
+  get liveSyncPosition(): number {
+    if (this.streamType !== "live") return NaN;
+    const { seekable } = this.nativeEl;
+    return (
+      this.#liveEdge?.syncPosition() ??
+      (seekable.length > 0 ? seekable.end(seekable.length - 1) : NaN)
+    );
   }
 
   /** As `<video>` answers, and "maybe" for HLS, which hls.js plays where the browser does not. */
@@ -167,12 +184,6 @@ export class MediaElement extends Base {
     return this.getAttribute("src") ? this.src : (this.#children?.source ?? "");
   }
 
-  /** Seconds of media time at which the live edge begins. */
-  protected liveEdge(): number {
-    const { seekable } = this.nativeEl;
-    return seekable.length > 0 ? seekable.end(seekable.length - 1) : NaN;
-  }
-
   protected setLimits(height: number, rate: number): void {
     this.heightLimit = height;
     this.rateLimit = rate;
@@ -181,7 +192,12 @@ export class MediaElement extends Base {
   }
 
   /** Called by playback when it has learnt what kind of stream it is. @internal */
-  setStream(type: StreamType, targetLiveWindow: number): void {
+  setStream(
+    type: StreamType,
+    targetLiveWindow: number,
+    liveEdge?: LiveEdge,
+  ): void {
+    this.#liveEdge = liveEdge;
     if (type !== this.#streamType) {
       this.#streamType = type;
       this.dispatchEvent(new Event("streamtypechange"));

@@ -27,6 +27,9 @@ const ar: Messages = {
   airplay: "AirPlay",
   enterFullscreen: "ملء الشاشة",
   exitFullscreen: "الخروج من ملء الشاشة",
+  chapters: "الفصول",
+  live: "مباشر",
+  goLive: "الانتقال إلى البث المباشر",
 
   close: "إغلاق",
   keys: "اختصارات لوحة المفاتيح",

@@ -27,6 +27,9 @@ const de: Messages = {
   airplay: "AirPlay",
   enterFullscreen: "Vollbild",
   exitFullscreen: "Vollbild beenden",
+  chapters: "Kapitel",
+  live: "Live",
+  goLive: "Zur Live-Stelle springen",
 
   close: "Schließen",
   keys: "Tastaturkürzel",

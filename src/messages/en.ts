@@ -34,6 +34,10 @@ const en = {
   airplay: "AirPlay",
   enterFullscreen: "Enter fullscreen",
   exitFullscreen: "Exit fullscreen",
+  chapters: "Chapters",
+  live: "Live",
+  /** What the button “Live” does while playback is behind. */
+  goLive: "Jump to live",
 
   // dialogs
   close: "Close",

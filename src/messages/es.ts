@@ -27,6 +27,9 @@ const es: Messages = {
   airplay: "AirPlay",
   enterFullscreen: "Pantalla completa",
   exitFullscreen: "Salir de pantalla completa",
+  chapters: "Capítulos",
+  live: "En directo",
+  goLive: "Ir al directo",
 
   close: "Cerrar",
   keys: "Atajos de teclado",

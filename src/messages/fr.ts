@@ -27,6 +27,9 @@ const fr: Messages = {
   airplay: "AirPlay",
   enterFullscreen: "Plein écran",
   exitFullscreen: "Quitter le plein écran",
+  chapters: "Chapitres",
+  live: "En direct",
+  goLive: "Revenir au direct",
 
   close: "Fermer",
   keys: "Raccourcis clavier",

@@ -27,6 +27,9 @@ const hi: Messages = {
   airplay: "AirPlay",
   enterFullscreen: "पूरी स्क्रीन",
   exitFullscreen: "पूरी स्क्रीन से बाहर जाएँ",
+  chapters: "अध्याय",
+  live: "लाइव",
+  goLive: "लाइव पर जाएँ",
 
   close: "बंद करें",
   keys: "कीबोर्ड शॉर्टकट",

@@ -27,6 +27,9 @@ const it: Messages = {
   airplay: "AirPlay",
   enterFullscreen: "Schermo intero",
   exitFullscreen: "Esci da schermo intero",
+  chapters: "Capitoli",
+  live: "In diretta",
+  goLive: "Vai alla diretta",
 
   close: "Chiudi",
   keys: "Scorciatoie da tastiera",

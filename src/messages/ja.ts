@@ -27,6 +27,9 @@ const ja: Messages = {
   airplay: "AirPlay",
   enterFullscreen: "全画面表示",
   exitFullscreen: "全画面表示を終了",
+  chapters: "チャプター",
+  live: "ライブ",
+  goLive: "ライブ位置へ移動",
 
   close: "閉じる",
   keys: "キーボードショートカット",

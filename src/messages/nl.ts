@@ -27,6 +27,9 @@ const nl: Messages = {
   airplay: "AirPlay",
   enterFullscreen: "Volledig scherm",
   exitFullscreen: "Volledig scherm sluiten",
+  chapters: "Hoofdstukken",
+  live: "Live",
+  goLive: "Naar live",
 
   close: "Sluiten",
   keys: "Sneltoetsen",

@@ -27,6 +27,9 @@ const pl: Messages = {
   airplay: "AirPlay",
   enterFullscreen: "Pełny ekran",
   exitFullscreen: "Zamknij pełny ekran",
+  chapters: "Rozdziały",
+  live: "Na żywo",
+  goLive: "Przejdź do transmisji na żywo",
 
   close: "Zamknij",
   keys: "Skróty klawiszowe",

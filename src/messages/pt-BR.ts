@@ -27,6 +27,9 @@ const ptBR: Messages = {
   airplay: "AirPlay",
   enterFullscreen: "Tela cheia",
   exitFullscreen: "Sair da tela cheia",
+  chapters: "Capítulos",
+  live: "Ao vivo",
+  goLive: "Ir para o ao vivo",
 
   close: "Fechar",
   keys: "Atalhos do teclado",

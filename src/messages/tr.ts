@@ -27,6 +27,9 @@ const tr: Messages = {
   airplay: "AirPlay",
   enterFullscreen: "Tam ekran",
   exitFullscreen: "Tam ekrandan çık",
+  chapters: "Bölümler",
+  live: "Canlı",
+  goLive: "Canlı yayına geç",
 
   close: "Kapat",
   keys: "Klavye kısayolları",

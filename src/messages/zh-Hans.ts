@@ -27,6 +27,9 @@ const zhHans: Messages = {
   airplay: "AirPlay",
   enterFullscreen: "全屏",
   exitFullscreen: "退出全屏",
+  chapters: "章节",
+  live: "直播",
+  goLive: "跳到直播",
 
   close: "关闭",
   keys: "键盘快捷键",

@@ -86,6 +86,8 @@ export class HlsPlayback implements Playback {
     const options: Partial<HlsConfig> = {
       ...forgiving,
       ...(startPosition > 0 ? { startPosition } : {}),
+      // As browsers have it: what is live has no end, and `seekable` is what can be seeked in.
+      liveDurationInfinity: true,
       ...hlsConfig,
       ...(beginningOnly && this.#media.paused ? beginning : {}),
     };

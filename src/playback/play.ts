@@ -7,6 +7,7 @@ import type {
   PlaybackSource,
 } from "./playback.js";
 
+export { addChapters } from "./chapters.js";
 export { showPoster } from "./poster.js";
 
 /**

@@ -9,6 +9,9 @@ const describesVideo = "public.accessibility.describes-video";
 /** A live stream whose playlist is shorter than this is watched at its edge only. */
 const shortestWindowSeconds = 60;
 
+/** How far from the edge playback may drift, and still be live. */
+const shortestToleranceSeconds = 3;
+
 /**
  * Keeps the element's lists of renditions and audio tracks in step with hls.js: what the stream offers is listed, what
  * somebody selects in a list is what hls.js plays next.
@@ -41,6 +44,13 @@ export class StreamLists {
       player.setStream(
         details.live ? "live" : "on-demand",
         targetLiveWindow(details),
+        {
+          syncPosition: () => hls.liveSyncPosition,
+          toleranceSeconds: Math.max(
+            details.targetduration,
+            shortestToleranceSeconds,
+          ),
+        },
       );
     });
     player.videoRenditions.addEventListener(

@@ -23,6 +23,10 @@ export function isPlaylist(url: string): boolean {
   return !progressive.test(pathname);
 }
 
+/** Files beside the stream, by the answer's fields. */
+const fileFields = ["posterUrl", "storyboardUrl", "chaptersUrl"] as const;
+type FileField = (typeof fileFields)[number];
+
 /** How a request to the edge has to be made for the edge to accept it. */
 export interface EdgeRequest {
   url: string;
@@ -57,7 +61,7 @@ export class Grant {
   readonly expiresAt: number;
   readonly #signature: string | undefined;
   readonly #scope: string;
-  readonly #poster: string | undefined;
+  readonly #files: Readonly<Partial<Record<FileField, string>>>;
 
   /** @throws {PlayerError} `bad-response` when the answer is not a grant. */
   constructor(response: GrantResponse, context: GrantContext) {
@@ -81,11 +85,12 @@ export class Grant {
     this.isHls =
       typeof response.isHls === "boolean" ? response.isHls : isPlaylist(url);
     this.sessionId = text(response, "sessionId");
-    const posterUrl = text(response, "posterUrl");
-    this.#poster =
-      posterUrl === undefined
-        ? undefined
-        : absoluteUrl(posterUrl, context.baseUrl);
+    this.#files = Object.fromEntries(
+      fileFields.flatMap((field) => {
+        const file = text(response, field);
+        return file ? [[field, absoluteUrl(file, context.baseUrl)]] : [];
+      }),
+    );
     const lifetimeMs = lifetimeOf(response);
     const renewAfterMs = milliseconds(response, "renewAfter");
     this.expiresAt = requestedAt + lifetimeMs;
@@ -114,11 +119,26 @@ export class Grant {
 
   /** How to request the poster; `undefined` where the grant names none. It carries its own signature, if any. */
   posterRequest(): EdgeRequest | undefined {
-    if (this.#poster === undefined) return undefined;
-    const { signature } = splitSignature(this.#poster);
+    return this.#fileRequest("posterUrl");
+  }
+
+  /** How to request the storyboard, as {@link posterRequest}. Its images are to be requested by {@link requestFor}. */
+  storyboardRequest(): EdgeRequest | undefined {
+    return this.#fileRequest("storyboardUrl");
+  }
+
+  /** How to request the chapters, as {@link posterRequest}. */
+  chaptersRequest(): EdgeRequest | undefined {
+    return this.#fileRequest("chaptersUrl");
+  }
+
+  #fileRequest(field: FileField): EdgeRequest | undefined {
+    const url = this.#files[field];
+    if (url === undefined) return undefined;
+    const { signature } = splitSignature(url);
     return signature === undefined
-      ? this.requestFor(this.#poster)
-      : { url: this.#poster, credentials: false };
+      ? this.requestFor(url)
+      : { url, credentials: false };
   }
 }
 
@@ -148,7 +168,7 @@ function parseUrl(url: string, baseUrl?: string): URL | undefined {
 /** A field of the answer that is a string. Many servers write `null` or "" for what they leave out. */
 function text(
   response: GrantResponse,
-  field: "videoUrl" | "posterUrl" | "sessionId",
+  field: "videoUrl" | "sessionId" | FileField,
 ): string | undefined {
   const value: unknown = response[field] ?? "";
   if (typeof value !== "string")

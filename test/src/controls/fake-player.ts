@@ -22,6 +22,10 @@ export class FakePlayer extends Base implements ControlledPlayer {
   /** A test begins as a new viewer, unless it says otherwise. */
   noPreferences = true;
   streamType: StreamType = "on-demand";
+  targetLiveWindow = NaN;
+  liveEdgeStart = NaN;
+  liveSyncPosition = NaN;
+  storyboard: string | undefined;
   readonly #video: VideoTrack;
 
   constructor(readonly nativeEl: HTMLVideoElement) {

@@ -162,6 +162,22 @@ test("knows a file from a playlist, and believes the server first", () => {
   assert.equal(isHls(`${edge}/a.mp4`, "true"), false);
 });
 
+test("storyboard and chapters are requested as the poster is", () => {
+  const grant = grantOf({
+    videoUrl: `${edge}/lesson-1/ts/index.m3u8?Policy=x&Signature=s3cr3t&Key-Pair-Id=K1`,
+    storyboardUrl: `${edge}/lesson-1/ts/storyboard.vtt`,
+    chaptersUrl:
+      "https://files.test/chapters.vtt?Expires=9&Signature=own&Key-Pair-Id=K2",
+  });
+  assert.match(
+    grant.storyboardRequest()!.url,
+    /storyboard\.vtt\?.*Signature=s3cr3t/,
+  );
+  assert.match(grant.chaptersRequest()!.url, /Signature=own/);
+  assert.equal(grantOf({ videoUrl: playlist }).storyboardRequest(), undefined);
+  assert.equal(grantOf({ videoUrl: playlist }).chaptersRequest(), undefined);
+});
+
 test("a signed poster is requested as signed, another with the grant, one elsewhere with neither", () => {
   const poster = (posterUrl: string) =>
     grantOf({
@@ -270,13 +286,19 @@ for (const value of ["tomorrow", "", {}, [], NaN, true])
     refuses({ videoUrl: playlist, expiresAt: value }, /expiresAt must be/);
   });
 
-for (const field of ["videoUrl", "posterUrl", "sessionId"])
+for (const field of [
+  "videoUrl",
+  "posterUrl",
+  "storyboardUrl",
+  "chaptersUrl",
+  "sessionId",
+])
   for (const value of [5, true, {}, ["https://edge.test/a.m3u8"]])
     test(`${field}: ${inspect(value)} is no string`, () => {
       refuses({ videoUrl: playlist, [field]: value }, /must be a string/);
     });
 
-for (const field of ["videoUrl", "posterUrl"])
+for (const field of ["videoUrl", "posterUrl", "storyboardUrl", "chaptersUrl"])
   for (const url of [
     "javascript:alert(document.cookie)",
     "JaVaScRiPt:alert(1)//.m3u8",

@@ -1,0 +1,136 @@
+import { expect } from "@open-wc/testing";
+import { resetMouse, sendMouse } from "@web/test-runner-commands";
+import { createPlayer, FIND, press, tick, type TestPlayer } from "./player.js";
+
+const TITLES = [
+  "Beginning",
+  '<img src=x onerror="window.wasRun = true">',
+  "End",
+];
+const storyboardUrl = "/demo/media/lesson-1/storyboard.vtt";
+
+describe("the seek bar", () => {
+  let player: TestPlayer;
+
+  afterEach(async () => {
+    player.remove();
+    await resetMouse();
+  });
+
+  const preview = () => player.find(".shp-preview");
+  const canvas = () => player.find<HTMLCanvasElement>(".shp-preview__picture");
+
+  async function create(width = 640): Promise<void> {
+    player = await createPlayer({
+      width,
+      prepare(media) {
+        const track = media.addTextTrack("chapters", "Chapters", "en");
+        track.mode = "disabled";
+        track.mode = "hidden";
+        TITLES.forEach((title, index) => {
+          const cue = new VTTCue(index * 20, index * 20 + 20, "");
+          cue.text = title.replaceAll("<", "&lt;");
+          track.addCue(cue);
+        });
+      },
+    });
+    player.player.storyboard = storyboardUrl;
+    await tick(20);
+  }
+
+  async function hover(fraction: number): Promise<void> {
+    const { left, top, width, height } = player
+      .find(".plyr__progress")
+      .getBoundingClientRect();
+    await sendMouse({
+      type: "move",
+      position: [
+        Math.round(left + width * fraction),
+        Math.round(top + height / 2),
+      ],
+    });
+  }
+
+  const until = async (what: () => boolean): Promise<void> => {
+    for (let tries = 0; tries < 200 && !what(); tries++) await tick(25);
+    expect(what(), String(what)).to.equal(true);
+  };
+
+  it("shows time, chapter and picture of the place under the pointer, and nothing once it has gone", async () => {
+    await create();
+    expect(preview().hidden).to.equal(true);
+    await hover(0.75);
+    await until(() => !canvas().hidden);
+    expect(preview().innerText).to.match(/^End\n+00:4[45]$/);
+    expect([canvas().width, canvas().height]).to.deep.equal([192, 108]);
+    expect(player.root.querySelector("img")).to.equal(null);
+    await sendMouse({ type: "move", position: [5, 5] });
+    await until(() => preview().hidden === true);
+  });
+
+  for (const width of [640, 375, 320])
+    for (const fraction of [0.001, 0.999])
+      it(`the preview stays within a player of ${width} pixels at ${fraction}`, async () => {
+        await create(width);
+        await hover(fraction);
+        await until(() => !canvas().hidden);
+        const box = preview().getBoundingClientRect();
+        const around = player.host.getBoundingClientRect();
+        expect(box.left).to.be.at.least(around.left);
+        expect(box.right).to.be.at.most(around.right);
+        expect(box.top).to.be.at.least(around.top);
+      });
+
+  it("shows it for the keyboard's focus too, at the time of playback, and says the chapter", async () => {
+    await create();
+    player.media.currentTime = 41;
+    player.find(FIND.mute).focus();
+    await press("Tab");
+    player.find(FIND.seek).focus();
+    await press("ArrowRight");
+    await until(() => preview().innerText.includes("00:46"));
+    expect(preview().innerText).to.contain("End");
+    await until(
+      () =>
+        player.find(FIND.seek).getAttribute("aria-valuetext") ===
+        "00:46 of 01:00, End",
+    );
+    player.find(FIND.mute).focus();
+    await until(() => preview().hidden === true);
+  });
+
+  it("has a mark where each chapter begins, but for the beginning", async () => {
+    await create();
+    const marks = [
+      ...player.root.querySelectorAll<HTMLElement>(".plyr__progress__marker"),
+    ];
+    expect(
+      marks.map(({ style }) => Math.round(parseFloat(style.left))),
+    ).to.deep.equal([33, 67]);
+  });
+
+  it("chapters are a menu, by keyboard alone: chosen, checked, and closed by Escape", async () => {
+    await create();
+    player.find(FIND.settings).focus();
+    for (const key of ["Enter", "End", "Enter", "End", "Enter"])
+      await press(key);
+    await until(() => player.media.currentTime >= 40);
+    await until(() =>
+      player
+        .find("[id$=chapters] [aria-checked=true]")
+        .textContent.includes("End"),
+    );
+    await press("Escape");
+    expect(player.focused).to.equal(player.find(FIND.settings));
+    expect(player.find(FIND.popup).hidden).to.equal(true);
+  });
+
+  it("titles of chapters are text, whatever is in them", async () => {
+    await create();
+    player.media.currentTime = 30;
+    await hover(0.5);
+    await until(() => preview().innerText.includes("<img"));
+    expect(player.root.querySelectorAll("img").length).to.equal(0);
+    expect((globalThis as { wasRun?: boolean }).wasRun).to.equal(undefined);
+  });
+});
