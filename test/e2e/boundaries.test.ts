@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { createServer, type IncomingHttpHeaders, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { after, before, describe, test } from "node:test";
+import { after, before, describe, test, type TestContext } from "node:test";
 import type { Browser, CDPSession, Page, Protocol } from "puppeteer-core";
 import { keyPath, lessonKey, lessonKeyId } from "../../demo/lesson-key.js";
 import { signatureParameters } from "../../src/contract.js";
@@ -16,15 +16,13 @@ const deliveries = ["cookie", "query"] as const;
 /** Those of {@link signatureParameters} whose values are worth hiding. */
 const signatureNames = ["Policy", "Signature", "Key-Pair-Id"];
 
-describe("what leaves the page", { concurrency: 4 }, () => {
+describe("what leaves the page", { concurrency: 6 }, () => {
   let browser: Browser;
   const servers: Server[] = [];
-  const opened: Lesson[] = [];
   before(async () => {
     browser = await launchBrowser();
   });
   after(async () => {
-    await Promise.all(opened.map((lesson) => lesson.close()));
     await browser.close();
     for (const server of servers) {
       server.closeAllConnections();
@@ -32,12 +30,17 @@ describe("what leaves the page", { concurrency: 4 }, () => {
     }
   });
 
-  const open = async (options: LessonOptions = {}, proxyServer?: string) => {
+  const open = async (
+    t: TestContext,
+    options: LessonOptions = {},
+    proxyServer?: string,
+  ) => {
     const context = await browser.createBrowserContext(
       proxyServer === undefined ? {} : { proxyServer },
     );
     const lesson = await Lesson.open(context, options);
-    opened.push(lesson);
+    // At once: a page left open plays on, beside the tests that follow.
+    t.after(() => lesson.close());
     return lesson;
   };
 
@@ -55,7 +58,7 @@ describe("what leaves the page", { concurrency: 4 }, () => {
     ["the demo's own page", "/", "cookie"],
     ["the demo's own page", "/query.html", "query"],
   ] as const)
-    test(`${name}, ${delivery} delivery: no other host, no console message, nothing that the page's CSP forbids`, async () => {
+    test(`${name}, ${delivery} delivery: no other host, no console message, nothing that the page's CSP forbids`, async (t) => {
       // Browsers ask no proxy for *.localhost: whatever comes here, a worker's requests included, was meant for others.
       const strayed: string[] = [];
       const proxy = createServer((request, response) => {
@@ -70,6 +73,7 @@ describe("what leaves the page", { concurrency: 4 }, () => {
       const complaints: string[] = [];
       const own = path === "/test.html";
       const lesson = await open(
+        t,
         {
           delivery,
           expiresInSeconds,
@@ -155,9 +159,9 @@ describe("what leaves the page", { concurrency: 4 }, () => {
     string,
     (lesson: Lesson) => void | Promise<void>,
   ][])
-    test(`query delivery: no signature is to be found in the page, nor after ${name}`, async () => {
+    test(`query delivery: no signature is to be found in the page, nor after ${name}`, async (t) => {
       const written: string[] = [];
-      const lesson = await open({
+      const lesson = await open(t, {
         delivery: "query",
         expiresInSeconds,
         before: async (page) => {
@@ -197,7 +201,7 @@ describe("what leaves the page", { concurrency: 4 }, () => {
     });
 
   for (const delivery of deliveries)
-    test(`${delivery} delivery: a playlist that names another host gives it neither cookie nor signature, and plays`, async () => {
+    test(`${delivery} delivery: a playlist that names another host gives it neither cookie nor signature, and plays`, async (t) => {
       const received: { url: string; headers: IncomingHttpHeaders }[] = [];
       let lessonOrigin = "";
       const port = await serve(
@@ -209,7 +213,7 @@ describe("what leaves the page", { concurrency: 4 }, () => {
         }),
       );
       const other = `http://other.demo.localhost:${port}`;
-      const lesson = await open({
+      const lesson = await open(t, {
         delivery,
         // Encrypted, so that the playlist names a key besides segments.
         videoId: "lesson-1-aes",
@@ -254,9 +258,9 @@ describe("what leaves the page", { concurrency: 4 }, () => {
       lesson.assertUnnoticed();
     });
 
-  test("query delivery: a playlist that names files beyond the grant's scope gets no signature for them", async () => {
+  test("query delivery: a playlist that names files beyond the grant's scope gets no signature for them", async (t) => {
     const beyond: string[] = [];
-    const lesson = await open({
+    const lesson = await open(t, {
       delivery: "query",
       before: async (page) => {
         await rewrite(page, "*/480p.m3u8*", (playlist) =>

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { after, before, describe, test } from "node:test";
+import { after, before, describe, test, type TestContext } from "node:test";
 import type { Browser } from "puppeteer-core";
 import { keyPath, lessonKeyId } from "../../demo/lesson-key.js";
 import en from "../../src/messages/en.js";
@@ -10,21 +10,20 @@ import { Lesson, type LessonOptions } from "../support/lesson.js";
 /** Longer than a test: nothing is renewed but for a refusal. */
 const expiresInSeconds = 120;
 
-describe("refusal", { concurrency: 6 }, () => {
+describe("refusal", { concurrency: 8 }, () => {
   let browser: Browser;
   before(async () => {
     browser = await launchBrowser();
   });
-  const opened: Lesson[] = [];
   after(async () => {
-    await Promise.all(opened.map((lesson) => lesson.close()));
     await browser.close();
   });
 
-  const open = async (options: LessonOptions = {}) => {
+  const open = async (t: TestContext, options: LessonOptions = {}) => {
     const context = await browser.createBrowserContext();
     const lesson = await Lesson.open(context, { expiresInSeconds, ...options });
-    opened.push(lesson);
+    // At once: a page left open plays on, beside the tests that follow.
+    t.after(() => lesson.close());
     return lesson;
   };
 
@@ -50,8 +49,8 @@ describe("refusal", { concurrency: 6 }, () => {
     ["query", "lesson-1-cmaf", true],
     ["query", "lesson-1-aes", false],
   ] as const)
-    test(`a grant of ${delivery} delivery ends early in ${videoId}, ${corsOnRefusals ? "403 readable" : "403 seen as status 0"}: one refusal, one renewal, nobody notices`, async () => {
-      const lesson = await open({ delivery, videoId });
+    test(`a grant of ${delivery} delivery ends early in ${videoId}, ${corsOnRefusals ? "403 readable" : "403 seen as status 0"}: one refusal, one renewal, nobody notices`, async (t) => {
+      const lesson = await open(t, { delivery, videoId });
       lesson.demo.faults.set({ corsOnRefusals });
       await lesson.playedTo(3);
       const before = renditions(lesson).at(-1);
@@ -69,8 +68,8 @@ describe("refusal", { concurrency: 6 }, () => {
     });
 
   for (const delivery of ["cookie", "query"] as const)
-    test(`${delivery} delivery: the key of an encrypted lesson comes from the key endpoint, to viewers who are signed in alone, and is not at the edge`, async () => {
-      const lesson = await open({ delivery, videoId: "lesson-1-aes" });
+    test(`${delivery} delivery: the key of an encrypted lesson comes from the key endpoint, to viewers who are signed in alone, and is not at the edge`, async (t) => {
+      const lesson = await open(t, { delivery, videoId: "lesson-1-aes" });
       await lesson.playedTo(2);
       const { demo, page } = lesson;
       const key = `${keyPath}${lessonKeyId}`;
@@ -109,11 +108,11 @@ describe("refusal", { concurrency: 6 }, () => {
         );
     });
 
-  test("a viewer who has signed out by the time the key is asked for reads that, and plays after signing in", async () => {
+  test("a viewer who has signed out by the time the key is asked for reads that, and plays after signing in", async (t) => {
     let letThrough: (() => Promise<void>) | undefined;
     let arrived!: () => void;
     const asked = new Promise<void>((resolve) => (arrived = resolve));
-    const lesson = await open({
+    const lesson = await open(t, {
       videoId: "lesson-1-aes",
       before: async (page) => {
         await page.setRequestInterception(true);
@@ -137,8 +136,8 @@ describe("refusal", { concurrency: 6 }, () => {
     await lesson.playedTo(2);
   });
 
-  test("a seek into what the old grant cannot fetch arrives there", async () => {
-    const lesson = await open();
+  test("a seek into what the old grant cannot fetch arrives there", async (t) => {
+    const lesson = await open(t);
     await lesson.playedTo(2);
     const since = lesson.lastId;
     lesson.demo.faults.expireNow();
@@ -151,8 +150,8 @@ describe("refusal", { concurrency: 6 }, () => {
   });
 
   for (const corsOnRefusals of [true, false])
-    test(`an edge that refuses every grant is reported as that, ${corsOnRefusals ? "403 readable" : "403 seen as status 0"}, and playback resumes when it relents`, async () => {
-      const lesson = await open();
+    test(`an edge that refuses every grant is reported as that, ${corsOnRefusals ? "403 readable" : "403 seen as status 0"}, and playback resumes when it relents`, async (t) => {
+      const lesson = await open(t);
       lesson.demo.faults.set({ corsOnRefusals });
       await lesson.playedTo(3);
       const since = lesson.lastId;
@@ -171,8 +170,8 @@ describe("refusal", { concurrency: 6 }, () => {
       assert.equal(lesson.of("error").length, 1);
     });
 
-  test("an edge that refuses from the beginning is reported as that", async () => {
-    const lesson = await open();
+  test("an edge that refuses from the beginning is reported as that", async (t) => {
+    const lesson = await open(t);
     await lesson.playedTo(1);
     lesson.demo.faults.set({ cookiesBlocked: true });
     await lesson.page.deleteCookie(
@@ -202,8 +201,8 @@ describe("refusal", { concurrency: 6 }, () => {
       "session-ended",
     ],
   ] as const)
-    test(`a viewer who is ${name} by the next renewal reads why, and is asked no more`, async () => {
-      const lesson = await open({ expiresInSeconds: 10 });
+    test(`a viewer who is ${name} by the next renewal reads why, and is asked no more`, async (t) => {
+      const lesson = await open(t, { expiresInSeconds: 10 });
       await lesson.playedTo(1);
       lesson.demo.faults.set(fault);
       await lesson.until("it says so", () => lesson.of("error").length > 0);
@@ -222,8 +221,8 @@ describe("refusal", { concurrency: 6 }, () => {
       await lesson.playedTo(time + 2);
     });
 
-  test("an endpoint that is down for a while is asked again, and nobody notices", async () => {
-    const lesson = await open({ expiresInSeconds: 15 });
+  test("an endpoint that is down for a while is asked again, and nobody notices", async (t) => {
+    const lesson = await open(t, { expiresInSeconds: 15 });
     await lesson.playedTo(1);
     lesson.demo.faults.set({ endpointDown: true });
     await lesson.until(
@@ -239,8 +238,8 @@ describe("refusal", { concurrency: 6 }, () => {
     lesson.assertUnnoticed();
   });
 
-  test("an endpoint that is down beyond the end of the grant makes the viewer wait, and then playback goes on", async () => {
-    const lesson = await open({ expiresInSeconds: 10, bufferSeconds: 3 });
+  test("an endpoint that is down beyond the end of the grant makes the viewer wait, and then playback goes on", async (t) => {
+    const lesson = await open(t, { expiresInSeconds: 10, bufferSeconds: 3 });
     await lesson.playedTo(1);
     lesson.demo.faults.set({ endpointDown: true });
     await lesson.page.waitForFunction(

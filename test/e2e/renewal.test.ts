@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { after, before, describe, test } from "node:test";
+import { after, before, describe, test, type TestContext } from "node:test";
 import type { Browser } from "puppeteer-core";
 import { launchBrowser } from "../support/launch.js";
 import { Lesson, type LessonOptions } from "../support/lesson.js";
@@ -8,27 +8,26 @@ import { Lesson, type LessonOptions } from "../support/lesson.js";
 const expiresInSeconds = 10;
 const hour = 3_600_000;
 
-describe("renewal", { concurrency: 6 }, () => {
+describe("renewal", { concurrency: 8 }, () => {
   let browser: Browser;
   before(async () => {
     browser = await launchBrowser();
   });
-  const opened: Lesson[] = [];
   after(async () => {
-    await Promise.all(opened.map((lesson) => lesson.close()));
     await browser.close();
   });
 
-  const open = async (options: LessonOptions = {}) => {
+  const open = async (t: TestContext, options: LessonOptions = {}) => {
     const context = await browser.createBrowserContext();
     const lesson = await Lesson.open(context, { expiresInSeconds, ...options });
-    opened.push(lesson);
+    // At once: a page left open plays on, beside the tests that follow.
+    t.after(() => lesson.close());
     return lesson;
   };
 
   for (const delivery of ["cookie", "query"] as const)
-    test(`in ${delivery} delivery five grants pass, and the viewer notices nothing`, async () => {
-      const lesson = await open({ delivery });
+    test(`in ${delivery} delivery five grants pass, and the viewer notices nothing`, async (t) => {
+      const lesson = await open(t, { delivery });
       await lesson.until(
         "five grants were renewed",
         () => lesson.of("grant-renewed").length >= 5,
@@ -41,8 +40,8 @@ describe("renewal", { concurrency: 6 }, () => {
     });
 
   for (const hours of [-12, 12])
-    test(`a clock that is ${hours} hours off does no harm`, async () => {
-      const lesson = await open({
+    test(`a clock that is ${hours} hours off does no harm`, async (t) => {
+      const lesson = await open(t, {
         before: (page) =>
           page.evaluateOnNewDocument((offset) => {
             const now = Date.now;
@@ -59,8 +58,8 @@ describe("renewal", { concurrency: 6 }, () => {
       assert.ok(third!.at - second!.at > 5_000, "renewed too early");
     });
 
-  test("a machine that slept two hours makes one grant request, and is refused nothing", async () => {
-    const lesson = await open({ expiresInSeconds: 60 });
+  test("a machine that slept two hours makes one grant request, and is refused nothing", async (t) => {
+    const lesson = await open(t, { expiresInSeconds: 60 });
     await lesson.playedTo(3);
     const since = lesson.lastId;
     // As after a sleep: the grant is over, two hours have passed by the clock, and no timer has run.
@@ -76,8 +75,8 @@ describe("renewal", { concurrency: 6 }, () => {
     assert.deepEqual(lesson.refusals(since), []);
   });
 
-  test("without a word from the browser, the sleep is noticed before the next request", async () => {
-    const lesson = await open({ expiresInSeconds: 60, delivery: "query" });
+  test("without a word from the browser, the sleep is noticed before the next request", async (t) => {
+    const lesson = await open(t, { expiresInSeconds: 60, delivery: "query" });
     await lesson.playedTo(3);
     const since = lesson.lastId;
     lesson.demo.faults.expireNow();
@@ -91,8 +90,8 @@ describe("renewal", { concurrency: 6 }, () => {
     assert.deepEqual(lesson.refusals(since), []);
   });
 
-  test("a page that was frozen through the end of its grant makes one grant request, and is refused nothing", async () => {
-    const lesson = await open();
+  test("a page that was frozen through the end of its grant makes one grant request, and is refused nothing", async (t) => {
+    const lesson = await open(t);
     await lesson.playedTo(1);
     const devtools = await lesson.page.createCDPSession();
     await devtools.send("Page.setWebLifecycleState", { state: "frozen" });
@@ -119,8 +118,8 @@ describe("renewal", { concurrency: 6 }, () => {
     assert.deepEqual(lesson.of("error"), []);
   });
 
-  test("three players of one video on a page share their requests", async () => {
-    const lesson = await open({ players: 3 });
+  test("three players of one video on a page share their requests", async (t) => {
+    const lesson = await open(t, { players: 3 });
     await lesson.until(
       "all have been renewed twice",
       () => lesson.of("grant-renewed").length >= 6,
@@ -132,11 +131,11 @@ describe("renewal", { concurrency: 6 }, () => {
       assert.ok((await lesson.look(player)).time > 8, lesson.story());
   });
 
-  test("two tabs with one video share their renewals", async () => {
+  test("two tabs with one video share their renewals", async (t) => {
     const context = await browser.createBrowserContext();
     const one = await Lesson.open(context, { expiresInSeconds });
     const two = await Lesson.open(context, {}, one.demo);
-    opened.push(one, two);
+    t.after(() => Promise.all([one.close(), two.close()]));
     await two.playedTo(1);
     const since = one.lastId;
     const renewed = (lesson: Lesson) => lesson.of("grant-renewed").length;

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { after, before, describe, test } from "node:test";
+import { after, before, describe, test, type TestContext } from "node:test";
 import type { Browser, CDPSession, Page, Protocol } from "puppeteer-core";
 import type { RequestEntry } from "../../demo/servers.js";
 import { launchBrowser } from "../support/launch.js";
@@ -15,27 +15,26 @@ type Rendition = keyof typeof bandwidths;
 
 const playButton = ".plyr__controls [data-plyr=play]";
 
-describe("the start", { concurrency: 4 }, () => {
+describe("the start", { concurrency: 6 }, () => {
   let browser: Browser;
-  const opened: Lesson[] = [];
   before(async () => {
     // Certificates nobody signed: of the demo's https.
     browser = await launchBrowser({ acceptInsecureCerts: true });
   });
   after(async () => {
-    await Promise.all(opened.map((lesson) => lesson.close()));
     await browser.close();
   });
 
-  const open = async (options: LessonOptions = {}) => {
+  const open = async (t: TestContext, options: LessonOptions = {}) => {
     const context = await browser.createBrowserContext();
     const lesson = await Lesson.open(context, { expiresInSeconds, ...options });
-    opened.push(lesson);
+    // At once: a page left open plays on, beside the tests that follow.
+    t.after(() => lesson.close());
     return lesson;
   };
 
   for (const delivery of ["cookie", "query"] as const)
-    test(`${delivery} delivery: everything is asked for as soon as can be, and nothing waits for what it does not need`, async () => {
+    test(`${delivery} delivery: everything is asked for as soon as can be, and nothing waits for what it does not need`, async (t) => {
       const held = new Held({
         grant: /\/grant(\/query)?$/,
         hls: /\/player\/chunks\/hls\.js$/,
@@ -46,7 +45,7 @@ describe("the start", { concurrency: 4 }, () => {
         "audio playlist": /\/audio-en\.m3u8/,
         "video segment": /\/\d+p-00\.ts/,
       });
-      const lesson = await open({
+      const lesson = await open(t, {
         delivery,
         before: (page) => held.begin(page),
       });
@@ -98,8 +97,8 @@ describe("the start", { concurrency: 4 }, () => {
     ["480p", "720p", "1080p"],
     ["720p", "480p", "1080p"],
   ] as Rendition[][])
-    test(`of ${order.join(", ")} in the playlist, 480p comes first, and better ones by themselves`, async () => {
-      const lesson = await open({
+    test(`of ${order.join(", ")} in the playlist, 480p comes first, and better ones by themselves`, async (t) => {
+      const lesson = await open(t, {
         bufferSeconds: 15,
         before: async (page) => {
           await rewrite(page, "*/index.m3u8*", (body) =>
@@ -124,8 +123,8 @@ describe("the start", { concurrency: 4 }, () => {
       lesson.assertUnnoticed();
     });
 
-  test('preload="none" asks nobody for anything before play', async () => {
-    const lesson = await open({ attributes: 'preload="none" muted' });
+  test('preload="none" asks nobody for anything before play', async (t) => {
+    const lesson = await open(t, { attributes: 'preload="none" muted' });
     const { page, demo } = lesson;
     await shown(page, playButton);
     await quiet();
@@ -145,8 +144,8 @@ describe("the start", { concurrency: 4 }, () => {
     lesson.assertUnnoticed();
   });
 
-  test('preload="metadata" loads no more than the beginning before play, and the rest on play', async () => {
-    const lesson = await open({ attributes: "muted", bufferSeconds: 30 });
+  test('preload="metadata" loads no more than the beginning before play, and the rest on play', async (t) => {
+    const lesson = await open(t, { attributes: "muted", bufferSeconds: 30 });
     const { page } = lesson;
     const segments = (entries: readonly RequestEntry[]) =>
       entries.filter(({ path }) => /p-\d+\.ts$/.test(path)).length;
@@ -170,8 +169,8 @@ describe("the start", { concurrency: 4 }, () => {
     lesson.assertUnnoticed();
   });
 
-  test("with workerPath it plays by a worker of its own", async () => {
-    const lesson = await open({
+  test("with workerPath it plays by a worker of its own", async (t) => {
+    const lesson = await open(t, {
       before: (page) =>
         page.evaluateOnNewDocument(() => {
           const define = customElements.define.bind(customElements);
@@ -192,8 +191,8 @@ describe("the start", { concurrency: 4 }, () => {
     lesson.assertUnnoticed();
   });
 
-  test("over https it plays, with the grant's cookies Secure and HttpOnly", async () => {
-    const lesson = await open({ https: true });
+  test("over https it plays, with the grant's cookies Secure and HttpOnly", async (t) => {
+    const lesson = await open(t, { https: true });
     await lesson.playedTo(3);
     assert.match(lesson.demo.edgeOrigin, /^https:/);
     const cookies = await lesson.page.cookies(

@@ -42,6 +42,13 @@ export interface LessonOptions extends DemoOptions {
   before?: (page: Page) => Promise<unknown>;
 }
 
+/**
+ * Pages start one after the other: a start takes two seconds of a core, and several at once make those that already play
+ * stall. One that has not started by then is not waited for.
+ */
+const startMs = 3_000;
+let turn: Promise<unknown> = Promise.resolve();
+
 /** A page with players on it, served and watched from end to end: real endpoint, real edge, real browser. */
 export class Lesson {
   readonly reported: Reported[] = [];
@@ -56,7 +63,17 @@ export class Lesson {
   ) {}
 
   /** Opens a lesson of its own demo, or another tab of `demo`'s. */
-  static async open(
+  static open(
+    context: BrowserContext,
+    options: LessonOptions = {},
+    demo?: Demo,
+  ): Promise<Lesson> {
+    const opened = turn.then(() => Lesson.#open(context, options, demo));
+    turn = opened.then((lesson) => lesson.#started()).catch(() => {});
+    return opened;
+  }
+
+  static async #open(
     context: BrowserContext,
     {
       delivery = "cookie",
@@ -67,8 +84,8 @@ export class Lesson {
       attributes = "autoplay muted",
       before,
       ...demoOptions
-    }: LessonOptions = {},
-    demo?: Demo,
+    }: LessonOptions,
+    demo: Demo | undefined,
   ): Promise<Lesson> {
     const endpoint = delivery === "cookie" ? "/grant" : "/grant/query";
     const tag = `<secure-hls-player grant-endpoint="{{grantOrigin}}${endpoint}" video-id="${videoId}" controls ${attributes}></secure-hls-player>`;
@@ -118,6 +135,16 @@ export class Lesson {
       this.#watchers.add(look);
       look();
     });
+  }
+
+  /** Waits until it plays, or says why not. */
+  #started(): Promise<void> {
+    const says = ({ type }: Reported) => type === "playing" || type === "error";
+    return this.until(
+      "it has started",
+      () => this.reported.some(says),
+      startMs,
+    );
   }
 
   /** Waits until the first player has played to `seconds`. */
