@@ -27,6 +27,8 @@ export interface PlayerErrorOptions {
   retryAfterMs?: number;
   /** With `session-limit`: the devices that use up the limit. */
   devices?: readonly Device[];
+  /** What was asked for in vain, without its query. */
+  url?: string;
 }
 
 /**
@@ -40,16 +42,19 @@ export class PlayerError extends Error {
   readonly retryAfterMs: number | undefined;
   /** With `session-limit`, where the server lists them: the devices that use up the limit, any of which may be ended. */
   readonly devices: readonly Device[] | undefined;
+  /** The file or the grant endpoint that was asked for in vain, absolute and without its query; where it is known. */
+  readonly url: string | undefined;
 
   constructor(
     code: PlayerErrorCode,
     message: string,
-    { cause, retryAfterMs, devices }: PlayerErrorOptions = {},
+    { cause, retryAfterMs, devices, url }: PlayerErrorOptions = {},
   ) {
     super(message, cause === undefined ? undefined : { cause });
     this.code = code;
     this.retryAfterMs = retryAfterMs;
     this.devices = devices;
+    this.url = url;
   }
 
   /** Whether the same request may succeed later, so that it is tried again without the viewer's doing. */

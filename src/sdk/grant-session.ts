@@ -310,6 +310,7 @@ function edgeRefused(url: string, status: number): PlayerError {
   return new PlayerError(
     "edge-refused",
     `The edge answered ${redactUrl(url)} ${what}, with a new grant as with the old one.`,
+    { url: redactUrl(url) },
   );
 }
 

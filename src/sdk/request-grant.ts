@@ -182,11 +182,12 @@ function retryAfter({ headers }: Response): { retryAfterMs?: number } {
 
 function unreachable(grantEndpoint: string, cause: unknown): PlayerError {
   const late = cause instanceof DOMException && cause.name === "TimeoutError";
+  const url = redactUrl(grantEndpoint);
   return new PlayerError(
     "unreachable",
     late
-      ? `The grant endpoint ${redactUrl(grantEndpoint)} did not answer in time.`
-      : `No answer from the grant endpoint ${redactUrl(grantEndpoint)}: offline, a wrong address, or its CORS headers do not name this page's origin.`,
-    { cause },
+      ? `The grant endpoint ${url} did not answer in time.`
+      : `No answer from the grant endpoint ${url}: offline, a wrong address, or its CORS headers do not name this page's origin.`,
+    { cause, url },
   );
 }
