@@ -1,6 +1,7 @@
 import type Hls from "hls.js";
 import type { ErrorData, HlsConfig } from "hls.js";
 import { createHlsConfig, forgiving } from "../sdk/hls-config.js";
+import { PlayerError } from "../errors.js";
 import { hlsFailure } from "./hls-failure.js";
 import type {
   Playback,
@@ -42,6 +43,9 @@ export class HlsPlayback implements Playback {
     // What was asked of the <video> before there was anything to play.
     this.#hls = this.#begin(media.currentTime || -1);
     this.#fillBufferOnPlay();
+    media.addEventListener("error", () => this.#onRefusedMedia(), {
+      signal: this.#ended.signal,
+    });
   }
 
   stop(): void {
@@ -124,6 +128,19 @@ export class HlsPlayback implements Playback {
     hls.on(Events.ERROR, (_event, data) => {
       if (data.fatal) this.#onFatal(data);
     });
+  }
+
+  /** A `media-src` without `blob:` ends it here, and hls.js, whose MediaSource never opens, waits for ever. */
+  #onRefusedMedia(): void {
+    const { error, src } = this.#media;
+    if (error?.code !== 4 || !src.startsWith("blob:") || this.#broken) return;
+    this.#stopped = this.#broken = true;
+    this.#callbacks.failed(
+      new PlayerError(
+        "playback-failed",
+        "The browser does not take the stream as its media: the page's Content-Security-Policy needs blob: in media-src.",
+      ),
+    );
   }
 
   #onFatal(data: ErrorData): void {
