@@ -12,6 +12,8 @@ import type { Signing } from "./signing.js";
 export interface EdgeSiteOptions {
   /** Folder of the files. */
   root: string;
+  /** What the bucket says of a file that is not there. */
+  missingFileStatus: 403 | 404;
   edgeOrigin: string;
   lessonOrigin: string;
   signing: Signing;
@@ -23,7 +25,7 @@ export interface EdgeSiteOptions {
 
 export interface EdgeSite {
   handler: EdgeHandler["handler"];
-  /** Takes up a change of `corsOnRefusals`. */
+  /** Takes up a change of `corsOnRefusals` or `corsFlaw`. */
   update(): void;
 }
 
@@ -33,6 +35,7 @@ const isAuth = (path = ""): boolean => path.startsWith("/.auth/");
 /** The edge's host: server-kit's own edge, with what may go wrong in front of it. */
 export function createEdgeSite({
   root,
+  missingFileStatus,
   edgeOrigin,
   lessonOrigin,
   signing,
@@ -40,20 +43,25 @@ export function createEdgeSite({
   faults,
   log,
 }: EdgeSiteOptions): EdgeSite {
-  const cors = (): CorsPolicy => ({
-    origins: [lessonOrigin],
-    credentials: true,
-    onRefusals: faults().corsOnRefusals,
-  });
+  const cors = (): CorsPolicy | undefined => {
+    const { corsFlaw, corsOnRefusals } = faults();
+    if (corsFlaw === "none") return undefined;
+    return {
+      origins: corsFlaw === "wildcard" ? ["*"] : [lessonOrigin],
+      credentials: corsFlaw === null,
+      onRefusals: corsOnRefusals,
+    };
+  };
   const edge = createEdgeHandler({
     root,
+    missingFileStatus,
     origin: edgeOrigin,
     behaviors: [
       { pathPattern: "/.auth/*", origin: auth },
       { pathPattern: "*", keyGroups: ["demo"] },
     ],
     keyGroups: signing.keyGroups,
-    cors: cors(),
+    cors: cors()!,
     now: signing.now,
     async intercept(request) {
       if (isAuth(request.url)) return undefined;

@@ -14,6 +14,7 @@ import { createGrants, type GrantSite } from "./grants.js";
 import { createKeys } from "./keys.js";
 import { keyPath } from "./lesson-key.js";
 import type { RequestEntry } from "./request-log.js";
+import { behindSeconds } from "./signing.js";
 
 export interface GrantSiteOptions extends GrantSite {
   /** What the endpoints' paths begin with. @default "" */
@@ -40,7 +41,10 @@ export function createGrantSite(
       ? keys
       : endpoints.get(path);
     // A preflight has no part in it: what answers it is not what breaks.
-    if (endpoint && request.method === "OPTIONS") return endpoint(request);
+    if (endpoint && request.method === "OPTIONS")
+      return faults().endpointCorsFlaw === "preflight"
+        ? new Response(null, { status: 403 })
+        : endpoint(request);
     const broken = breakdown(faults());
     if (!endpoint || broken) {
       const error =
@@ -57,6 +61,7 @@ export function createGrantSite(
     }
     const response = await endpoint(request);
     if (faults().cookiesBlocked) response.headers.delete("Set-Cookie");
+    spoil(response.headers, faults());
     return response;
   }
 
@@ -99,6 +104,35 @@ function breakdown(faults: Readonly<Faults>): GrantError | undefined {
       { retryAfterSeconds },
     );
   return undefined;
+}
+
+/** What a set-up that is not finished does to a grant's cookies, and a clock that is behind to every answer. */
+function spoil(
+  headers: Headers,
+  { grantFlaw, endpointCorsFlaw }: Readonly<Faults>,
+): void {
+  if (endpointCorsFlaw === "wildcard")
+    headers.set("Access-Control-Allow-Origin", "*");
+  if (endpointCorsFlaw === "none")
+    headers.delete("Access-Control-Allow-Origin");
+  if (grantFlaw === "clock-behind")
+    headers.set(
+      "Date",
+      new Date(Date.now() - behindSeconds * 1_000).toUTCString(),
+    );
+  const lines = headers.getSetCookie();
+  headers.delete("Set-Cookie");
+  for (const line of lines)
+    headers.append(
+      "Set-Cookie",
+      !line.startsWith("CloudFront-")
+        ? line
+        : grantFlaw === "cookie-domain"
+          ? line.replace(/; Domain=[^;]*/, "")
+          : grantFlaw === "cookie-path"
+            ? line.replace(/; Path=[^;]*/, "$&ts/index.m3u8")
+            : line,
+    );
 }
 
 /** An answer made beside the endpoint needs its CORS headers as well: pages may not read it otherwise. */

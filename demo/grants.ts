@@ -16,6 +16,8 @@ const catalogue: Record<string, { folder: string; playlist: string }> = {
   "lesson-1-cmaf": { folder: "lesson-1", playlist: "cmaf/index.m3u8" },
   "lesson-1-aes": { folder: "lesson-1", playlist: "aes/index.m3u8" },
   "lesson-1-live": { folder: "lesson-1", playlist: "live/index.m3u8" },
+  // Bought, and not at the edge.
+  "lesson-1-gone": { folder: "lesson-1", playlist: "gone/index.m3u8" },
   // There to be refused: Ada has not bought it.
   "lesson-2": { folder: "lesson-2", playlist: "index.m3u8" },
 };

@@ -19,6 +19,8 @@ export interface LessonSiteOptions {
   pages: Readonly<Record<string, string>>;
   /** Further folders of files, by the path that they are served under. */
   folders: Readonly<Record<string, string>>;
+  /** Origins whose pages may have these in a frame. */
+  frameAncestors: readonly string[];
 }
 
 /** The lesson's own host: its pages, the built player under /player/, and the inspector's feed. */
@@ -80,6 +82,7 @@ export function createLessonSite(options: LessonSiteOptions): {
 function contentSecurityPolicy({
   grantOrigin,
   edgeOrigin,
+  frameAncestors,
 }: LessonSiteOptions): string {
   return [
     "default-src 'self'",
@@ -88,7 +91,7 @@ function contentSecurityPolicy({
     "img-src 'self' blob:", // a protected poster
     "base-uri 'none'",
     "form-action 'none'",
-    "frame-ancestors 'none'",
+    `frame-ancestors ${frameAncestors.join(" ") || "'none'"}`,
     "object-src 'none'",
     "require-trusted-types-for 'script'",
     "trusted-types lit-html",

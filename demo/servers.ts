@@ -40,6 +40,12 @@ export interface DemoOptions {
   pages?: Readonly<Record<string, string>>;
   /** Further folders of the lesson's site, by the path that they are served under, as in "/react/"; for tests. @default {} */
   folders?: Readonly<Record<string, string>>;
+  /** What the edge says of a file that is not there. @default 404 */
+  missingFileStatus?: 403 | 404;
+  /** Further hosts that name the same grant endpoint, or the same edge; for tests of other sites. @default {} */
+  aliases?: Readonly<Record<string, "grant" | "cdn">>;
+  /** Origins whose pages may have the lesson's in a frame; for tests. @default none */
+  frameAncestors?: readonly string[];
 }
 
 /** A running demo. */
@@ -82,9 +88,14 @@ export async function startDemo({
   repeats = 15,
   pages = {},
   folders = {},
+  missingFileStatus = 404,
+  aliases = {},
+  frameAncestors = [],
 }: DemoOptions = {}): Promise<Demo> {
   const hosts = ["lesson", "grant", "cdn"].map((name) => `${name}.${domain}`);
-  const tls = https ? await createCertificate(hosts) : undefined;
+  const tls = https
+    ? await createCertificate([...hosts, ...Object.keys(aliases)])
+    : undefined;
   let listener: RequestListener = () => undefined;
   const server = await listen(tls, port, (request, response) =>
     listener(request, response),
@@ -97,7 +108,7 @@ export async function startDemo({
   const url = `${lessonOrigin}/`;
 
   const { add: log, ...requests } = createRequestLog();
-  const signing = createSigning();
+  const signing = createSigning(() => faults.get());
   const faults = createFaultSwitches(
     () => {
       signing.pass((expiresInSeconds + 1) * 1_000);
@@ -125,6 +136,7 @@ export async function startDemo({
     expiresInSeconds,
     pages,
     folders,
+    frameAncestors,
   });
   const grantSite = {
     lessonOrigin,
@@ -141,6 +153,7 @@ export async function startDemo({
   const grant = createGrantSite(grantSite);
   const edge = createEdgeSite({
     root: longLesson.root,
+    missingFileStatus,
     edgeOrigin,
     lessonOrigin,
     signing,
@@ -157,6 +170,10 @@ export async function startDemo({
     [new URL(lessonOrigin).host, lesson.handler],
     [new URL(grantOrigin).host, grant],
     [new URL(edgeOrigin).host, edge.handler],
+    ...Object.entries(aliases).map(
+      ([host, site]) =>
+        [`${host}:${taken}`, site === "grant" ? grant : edge.handler] as const,
+    ),
   ]);
   listener = (request, response) => {
     const site = sites.get(request.headers.host);

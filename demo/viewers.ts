@@ -29,6 +29,7 @@ export function createViewers(
       "lesson-1-cmaf",
       "lesson-1-aes",
       "lesson-1-live",
+      "lesson-1-gone",
     ]),
   };
   const sessions = new Set<string>();

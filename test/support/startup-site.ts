@@ -13,6 +13,7 @@ import { tmpdir } from "node:os";
 import { extname, join } from "node:path";
 import { brotliCompressSync } from "node:zlib";
 import { createSigning } from "../../demo/signing.js";
+import { noFaults } from "../../demo/faults.js";
 import { createEdgeHandler } from "../../server-kit/edge/server.js";
 import {
   createGrantHandler,
@@ -88,7 +89,7 @@ function protectedSites(
   root: string,
   origin: (host: string) => string,
 ): Record<"grant" | "cdn", RequestListener> {
-  const signing = createSigning();
+  const signing = createSigning(() => noFaults);
   const grant = createGrantHandler({
     origins: [origin("lesson")],
     signer: signing.signer,
