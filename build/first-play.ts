@@ -5,6 +5,9 @@ import type { Plugin } from "vite";
 
 /** Chunks that a first play does without, and why. A chunk that is not named here counts. */
 const onDemand: Record<string, string> = {
+  "cause-view": "with debug alone",
+  "page-facts": "with debug, or after a refusal in a frame",
+  "storage-access": "after a refusal in a frame",
   overlay:
     "half a second after the beginning, and shown where it does not play",
   dialogs:

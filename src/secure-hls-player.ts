@@ -1,6 +1,7 @@
 import type { PropertyValues, TemplateResult } from "lit";
 import type { HlsConfig } from "hls.js";
 import { ControlsController } from "./controllers/controls-controller.js";
+import { DiagnosisController } from "./controllers/diagnosis-controller.js";
 import { GrantController } from "./controllers/grant-controller.js";
 import {
   PlaybackController,
@@ -93,6 +94,8 @@ const PLAIN_AFTER_MS = 1_500;
  * @csspart watch-here - Each button "Watch here instead".
  * @csspart devices - The list of devices.
  * @csspart code - The error's code, in small print.
+ * @csspart allow-cookies - In a frame of another site, the button "Allow cookies for this video".
+ * @csspart cause - With `debug`, the paragraph that says to the author what the cause of a refusal is.
  * @cssprop [--plyr-color-main=#3567c9] - Accent of the controls; Plyr's other `--plyr-*` properties work as well.
  * @cssprop [--plyr-font-family=system-ui] - Font.
  * @cssprop [--plyr-font-size-small=13px] - Size of times, previews and menu.
@@ -140,6 +143,7 @@ export class SecureHlsPlayer extends MediaElement {
     noHotkeys: { attribute: "nohotkeys", type: Boolean },
     noPreferences: { attribute: "nopreferences", type: Boolean },
     storyboard: {},
+    debug: { type: Boolean },
     _error: { state: true },
     _waiting: { state: true },
   };
@@ -171,6 +175,8 @@ export class SecureHlsPlayer extends MediaElement {
   noHotkeys = false;
   /** What the viewer chooses is not remembered in this browser, nor used if it was. Read when the controls are made. */
   noPreferences = false;
+  /** Says under a refusal, to the author of the page, what causes it; see `docs/errors.md`. Not for viewers. */
+  debug = false;
 
   private _error: PlayerError | null = null;
   private _waiting = false;
@@ -193,12 +199,15 @@ export class SecureHlsPlayer extends MediaElement {
   });
   readonly #grants = new GrantController(this, {
     granted: (grant, first) => this.#onGranted(grant, first),
-    retrying: ({ error, attempt, retryAt }) =>
+    retrying: ({ error, attempt, retryAt }) => {
       this.#dispatch("grant-retrying", {
         error,
         attempt,
         retryAt: this.#byViewersClock(retryAt),
-      }),
+      });
+      // Authors need not wait until the last try has failed.
+      if (attempt === 1) this.#diagnose(error);
+    },
     blocked: (error) => this.#refuse(error),
   });
   readonly #playback = new PlaybackController({
@@ -212,6 +221,8 @@ export class SecureHlsPlayer extends MediaElement {
       storyboard: () => this.#storyboard(),
     }),
   });
+
+  readonly #diagnosis = new DiagnosisController(this);
 
   /** Where the grant session stands: `idle`, `requesting`, `active`, `retrying`, `blocked`, `lapsed` or `closed`. */
   get grantState(): RenewalStateName {
@@ -324,6 +335,8 @@ export class SecureHlsPlayer extends MediaElement {
       overlay: this.#overlay,
       plain: this.#plain,
       onRetry: this.#onRetry,
+      cause: this.#diagnosis.cause,
+      access: this.#diagnosis.access,
     });
   }
 
@@ -380,6 +393,7 @@ export class SecureHlsPlayer extends MediaElement {
 
   #again(takeOver?: string): void {
     this._error = null;
+    this.#diagnosis.clear();
     if (!this.#playback.loaded) {
       const playOn = this.#playOn;
       this.#show(takeOver);
@@ -443,6 +457,7 @@ export class SecureHlsPlayer extends MediaElement {
     this.#showing?.abort();
     this.#showing = undefined;
     this._error = null;
+    this.#diagnosis.clear();
     this._waiting = false;
     if (this.#layers) this.#layers.poster.hidden = false;
     this.#playOn = false;
@@ -470,6 +485,7 @@ export class SecureHlsPlayer extends MediaElement {
       expiresAt,
     });
     this._error = null;
+    this.#diagnosis.clear();
     if (!first) return this.#resume();
     preconnect(grant.src, grant.delivery === "cookie");
     const { signal } = this.#showing!;
@@ -534,8 +550,18 @@ export class SecureHlsPlayer extends MediaElement {
     }
     this.#keepFocus = this.matches(":focus-within");
     this._error = error;
+    this.#diagnose(error);
     void this.#loadOverlay();
     this.dispatchEvent(new CustomEvent("error", { detail: error }));
+  }
+
+  #diagnose(error: PlayerError): void {
+    this.#diagnosis.find({
+      error,
+      grant: this.#grants.grant,
+      grantEndpoint: this.grantEndpoint,
+      src: this.pageSource,
+    });
   }
 
   /** Where it does not come, there is a line and "Try again" all the same. */

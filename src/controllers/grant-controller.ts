@@ -17,6 +17,8 @@ export class GrantController implements ReactiveController {
   readonly #host: ReactiveControllerHost;
   readonly #callbacks: GrantControllerCallbacks;
   #session: GrantSession | undefined;
+  /** The last grant of the session, be it refused since. */
+  grant: Grant | undefined;
 
   constructor(
     host: ReactiveControllerHost,
@@ -63,6 +65,7 @@ export class GrantController implements ReactiveController {
         if (session !== this.#session) return;
         this.#host.requestUpdate();
         if (state.name === "active" && grantOf(previous) !== state.grant) {
+          this.grant = state.grant;
           this.#callbacks.granted(state.grant, !granted);
           granted = true;
         }
@@ -86,6 +89,7 @@ export class GrantController implements ReactiveController {
   close(): void {
     const session = this.#session;
     this.#session = undefined;
+    this.grant = undefined;
     session?.close();
   }
 }

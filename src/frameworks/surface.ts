@@ -49,6 +49,8 @@ export interface Attributes {
   nohotkeys?: boolean | undefined;
   /** What the viewer chooses is not remembered in this browser, nor used if it was. Read when the controls are made. */
   nopreferences?: boolean | undefined;
+  /** Says under a refusal, to the author of the page, what causes it; see `docs/errors.md`. Not for viewers. */
+  debug?: boolean | undefined;
 }
 
 /** What can be set on the element. */
@@ -77,6 +79,8 @@ export interface Properties {
   noHotkeys?: SecureHlsPlayer["noHotkeys"] | undefined;
   /** What the viewer chooses is not remembered in this browser, nor used if it was. Read when the controls are made. */
   noPreferences?: SecureHlsPlayer["noPreferences"] | undefined;
+  /** Says under a refusal, to the author of the page, what causes it; see `docs/errors.md`. Not for viewers. */
+  debug?: SecureHlsPlayer["debug"] | undefined;
   /** The HTMLVideoElement `disablePictureInPicture` property reflects the HTML attribute indicating whether the picture-in-picture feature is disabled for the current element. [MDN](https://developer.mozilla.org/docs/Web/API/HTMLVideoElement/disablePictureInPicture) */
   disablePictureInPicture?:
     SecureHlsPlayer["disablePictureInPicture"] | undefined;
@@ -143,4 +147,5 @@ export type Reflected =
   | "maxQuality"
   | "maxRate"
   | "noHotkeys"
-  | "noPreferences";
+  | "noPreferences"
+  | "debug";

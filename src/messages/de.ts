@@ -82,6 +82,9 @@ const de: Messages = {
   offlineAdvice:
     "Das Video läuft von selbst weiter, sobald Sie wieder verbunden sind.",
 
+  allowCookies: "Cookies für dieses Video erlauben",
+  allowCookiesRefused:
+    "Ihr Browser hat es nicht erlaubt. Öffnen Sie die Seite des Videos in einem eigenen Tab, kommen Sie zurück und versuchen Sie es noch einmal.",
   tryAgain: "Erneut versuchen",
   signIn: "Anmelden",
   signInAdvice: "Melden Sie sich wieder an, um weiterzusehen.",

@@ -95,6 +95,11 @@ const en = {
     "The video goes on by itself as soon as you are connected again.",
 
   // what the viewer can do
+  /** A button, in a frame of another site whose cookies the browser blocks. */
+  allowCookies: "Allow cookies for this video",
+  /** Below it, where the browser said no. */
+  allowCookiesRefused:
+    "Your browser did not allow it. Open this video in a tab of its own, then come back and try again.",
   tryAgain: "Try again",
   signIn: "Sign in",
   /** In place of the advice, where there is a button “Sign in”. */

@@ -81,6 +81,9 @@ const es: Messages = {
   offline: "No tienes conexión",
   offlineAdvice: "El vídeo continuará solo en cuanto vuelvas a tener conexión.",
 
+  allowCookies: "Permitir las cookies para este vídeo",
+  allowCookiesRefused:
+    "Tu navegador no lo ha permitido. Abre la página del vídeo en otra pestaña, vuelve aquí e inténtalo de nuevo.",
   tryAgain: "Reintentar",
   signIn: "Iniciar sesión",
   signInAdvice: "Vuelve a iniciar sesión para seguir viendo el vídeo.",

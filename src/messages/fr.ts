@@ -82,6 +82,9 @@ const fr: Messages = {
   offlineAdvice:
     "La vidéo reprendra d’elle-même dès que vous serez de nouveau connecté.",
 
+  allowCookies: "Autoriser les cookies pour cette vidéo",
+  allowCookiesRefused:
+    "Votre navigateur ne l’a pas permis. Ouvrez la page de la vidéo dans un onglet à part, puis revenez ici et réessayez.",
   tryAgain: "Réessayer",
   signIn: "Se connecter",
   signInAdvice: "Reconnectez-vous pour continuer à regarder.",

@@ -82,6 +82,9 @@ const it: Messages = {
   offlineAdvice:
     "Il video riprende da solo non appena la connessione è di nuovo attiva.",
 
+  allowCookies: "Consenti i cookie per questo video",
+  allowCookiesRefused:
+    "Il browser non lo ha permesso. Apri la pagina del video in un’altra scheda, poi torna qui e riprova.",
   tryAgain: "Riprova",
   signIn: "Accedi",
   signInAdvice: "Accedi di nuovo per continuare a guardare.",

@@ -80,6 +80,9 @@ const ja: Messages = {
   offline: "オフラインです",
   offlineAdvice: "接続が回復すると、動画は自動的に続きから再生されます。",
 
+  allowCookies: "この動画の Cookie を許可",
+  allowCookiesRefused:
+    "ブラウザーで許可されませんでした。動画のページを別のタブで開いてから、ここに戻ってもう一度お試しください。",
   tryAgain: "再試行",
   signIn: "ログイン",
   signInAdvice: "続きを見るには、もう一度ログインしてください。",

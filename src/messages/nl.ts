@@ -81,6 +81,9 @@ const nl: Messages = {
   offline: "Je bent offline",
   offlineAdvice: "De video gaat vanzelf verder zodra je weer verbinding hebt.",
 
+  allowCookies: "Cookies voor deze video toestaan",
+  allowCookiesRefused:
+    "Je browser heeft het niet toegestaan. Open de pagina van de video in een eigen tabblad, kom dan terug en probeer het opnieuw.",
   tryAgain: "Opnieuw proberen",
   signIn: "Inloggen",
   signInAdvice: "Log opnieuw in om verder te kijken.",

@@ -80,6 +80,9 @@ const pl: Messages = {
   offline: "Brak połączenia z internetem",
   offlineAdvice: "Film ruszy dalej sam, gdy tylko połączenie wróci.",
 
+  allowCookies: "Zezwól na pliki cookie dla tego filmu",
+  allowCookiesRefused:
+    "Przeglądarka na to nie pozwoliła. Otwórz stronę filmu w osobnej karcie, a potem wróć i spróbuj ponownie.",
   tryAgain: "Spróbuj ponownie",
   signIn: "Zaloguj się",
   signInAdvice: "Zaloguj się ponownie, aby oglądać dalej.",

@@ -81,6 +81,9 @@ const ptBR: Messages = {
   offline: "Você está sem conexão",
   offlineAdvice: "O vídeo continua sozinho assim que a conexão voltar.",
 
+  allowCookies: "Permitir cookies para este vídeo",
+  allowCookiesRefused:
+    "Seu navegador não permitiu. Abra a página do vídeo em outra aba, depois volte e tente de novo.",
   tryAgain: "Tentar de novo",
   signIn: "Entrar",
   signInAdvice: "Entre novamente na sua conta para continuar assistindo.",

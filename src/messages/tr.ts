@@ -81,6 +81,9 @@ const tr: Messages = {
   offlineAdvice:
     "Bağlantınız geri gelir gelmez video kendiliğinden devam eder.",
 
+  allowCookies: "Bu video için çerezlere izin ver",
+  allowCookiesRefused:
+    "Tarayıcınız izin vermedi. Videonun sayfasını ayrı bir sekmede açın, sonra geri dönüp yeniden deneyin.",
   tryAgain: "Yeniden dene",
   signIn: "Giriş yap",
   signInAdvice: "İzlemeye devam etmek için yeniden giriş yapın.",

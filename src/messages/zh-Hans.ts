@@ -80,6 +80,9 @@ const zhHans: Messages = {
   offline: "你已离线",
   offlineAdvice: "网络恢复后，视频会自动继续播放。",
 
+  allowCookies: "允许此视频使用 Cookie",
+  allowCookiesRefused:
+    "浏览器未予允许。请在单独的标签页中打开该视频的页面，然后返回此处重试。",
   tryAgain: "重试",
   signIn: "登录",
   signInAdvice: "请重新登录，以继续观看。",

@@ -5,6 +5,7 @@ import {
   type TemplateResult,
 } from "lit";
 import type { Device } from "../contract.js";
+import type { StorageAccess } from "../diagnosis/storage-access.js";
 import type { PlayerError } from "../errors.js";
 import type { Words } from "../messages/words.js";
 import type { Phase } from "../phase.js";
@@ -25,7 +26,9 @@ export interface OverlayView {
   loginUrl: string | undefined;
   /** Where the page's own text in the slot begins to read. */
   pageDirection: string;
-  /** For the page's author, under the advice. */
+  /** Offered to a viewer whose browser blocks a frame's cookies. */
+  access?: StorageAccess | undefined;
+  /** For the page's author, below all that is for viewers. */
   cause?: TemplateResult | undefined;
 }
 
@@ -97,6 +100,7 @@ export class Overlay implements ReactiveController {
         signInHref: this.#signInHref(view),
         secondsAgo: (Date.now() - this.#errorAt) / 1_000,
         pageDirection: view.pageDirection,
+        access: view.access,
         cause: view.cause,
         ...this.#actions,
       });
@@ -106,6 +110,7 @@ export class Overlay implements ReactiveController {
         this.#patience === "long",
         words,
         view.mustWait ? undefined : () => this.#actions.retry(),
+        view.cause,
       );
     return nothing;
   }

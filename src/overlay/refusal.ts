@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { PlayerError } from "../errors.js";
+import type { StorageAccess } from "../diagnosis/storage-access.js";
 import type { Words } from "../messages/words.js";
 import { deviceList } from "./device-list.js";
 
@@ -12,6 +13,8 @@ export interface RefusalView {
   /** Seconds since the refusal. */
   secondsAgo: number;
   pageDirection: string;
+  /** What helps where the browser blocks a frame's cookies. */
+  access: StorageAccess | undefined;
   cause: TemplateResult | undefined;
   retry(): void;
   takeOver(sessionId: string): void;
@@ -51,7 +54,6 @@ export function refusal(view: RefusalView): TemplateResult {
           </div>
         </slot>
       </div>
-      ${view.cause ?? nothing}
       ${
         error.devices
           ? deviceList(error.devices, secondsAgo, words, view.takeOver)
@@ -59,8 +61,10 @@ export function refusal(view: RefusalView): TemplateResult {
       }
       <div class="actions">
         ${onlySignIn ? [signIn, retry] : [retry, signIn]}
+        ${view.access?.render(words) ?? nothing}
       </div>
       <p class="code" part="code" lang="en" dir="ltr">${error.code}</p>
+      ${view.cause ?? nothing}
     </div>
   </div>`;
 }

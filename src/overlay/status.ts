@@ -7,6 +7,7 @@ export function status(
   long: boolean,
   words: Words,
   onRetry: (() => void) | undefined,
+  cause?: TemplateResult,
 ): TemplateResult {
   const button = onRetry && (long || phase !== "loading");
   return html`<div class="status ${phase}" part="status">
@@ -28,5 +29,6 @@ export function status(
           : nothing
       }
     </div>
+    ${cause ?? nothing}
   </div>`;
 }

@@ -8,6 +8,13 @@ export type {
 } from "../contract.js";
 export { PlayerError } from "../errors.js";
 export type { PlayerErrorCode, PlayerErrorOptions } from "../errors.js";
+export type {
+  Cause,
+  DiagnoseOptions,
+  Diagnosis,
+  DiagnosisInput,
+} from "../diagnosis/diagnose.js";
+export { diagnose } from "./diagnose.js";
 export type { EdgeRequest, Grant } from "./grant.js";
 export { createGrantSession } from "./create-grant-session.js";
 export type { HlsGrantSession } from "./create-grant-session.js";

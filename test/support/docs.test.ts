@@ -102,6 +102,20 @@ describe("docs/errors.md", () => {
     assert.deepEqual(headings.toSorted(), codes.toSorted());
   });
 
+  test("has a heading for every cause", () => {
+    const decide = textOf("src/diagnosis/decide.ts");
+    const union = decide.slice(
+      decide.indexOf("export type Cause"),
+      decide.indexOf(";", decide.indexOf("export type Cause")),
+    );
+    const causes = [...union.matchAll(/\| "([\w-]+)"/g)].map(
+      ([, name = ""]) => name,
+    );
+    assert.ok(causes.length > 30, "the causes are not found in their file");
+    const missing = causes.filter((name) => !text.includes(`\n### ${name}\n`));
+    assert.deepEqual(missing, []);
+  });
+
   test("quotes what the viewer reads", () => {
     for (const { title, advice } of codes.map(refusalWords))
       assert.ok(
