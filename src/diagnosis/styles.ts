@@ -22,9 +22,10 @@ export const styles = css`
     align-items: center;
     flex-direction: column;
     gap: 0.5rem;
-    pointer-events: auto;
   }
+  /* To be copied, while the controls around it can be used. */
   .status .cause {
+    pointer-events: auto;
     background: rgb(16 20 31 / 92%);
   }
   .cause code {
