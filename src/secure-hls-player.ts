@@ -493,16 +493,10 @@ export class SecureHlsPlayer extends MediaElement {
       preloadPlaylist(grant.src, signal);
     this.#load(grant.src, grant.isHls);
     this.#resume();
-    const poster = this.getAttribute("poster")
-      ? undefined
-      : grant.posterRequest();
-    const chapters = this.querySelector(":scope > track[kind=chapters]")
-      ? undefined
-      : grant.chaptersRequest();
+    const newest = () => this.#grants.session?.usable ?? grant;
     void preloadPlayback().then(
-      ([{ showPoster, addChapters }]) => {
-        if (poster) void showPoster(this.nativeEl, poster, signal);
-        if (chapters) void addChapters(this.nativeEl, chapters, signal);
+      ([{ showGrantFiles }]) => {
+        if (!signal.aborted) showGrantFiles(this, newest, signal);
       },
       () => {}, // reported by the playback controller
     );

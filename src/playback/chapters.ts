@@ -1,4 +1,6 @@
 import type { EdgeRequest } from "../sdk/grant.js";
+import { loadFrom } from "./captions.js";
+import { fetchText } from "./fetch-text.js";
 
 /**
  * Gives the video the chapters that a grant names, as a `<track>`. The file is fetched and handed over as a `blob:` URL:
@@ -6,28 +8,16 @@ import type { EdgeRequest } from "../sdk/grant.js";
  */
 export async function addChapters(
   media: HTMLVideoElement,
-  { url, credentials }: EdgeRequest,
+  request: EdgeRequest,
   signal: AbortSignal,
 ): Promise<void> {
-  try {
-    const response = await fetch(url, {
-      credentials: credentials ? "include" : "omit",
-      priority: "low",
-      signal,
-    });
-    const text = await response.text();
-    if (!response.ok || signal.aborted) return;
-    const track = document.createElement("track");
-    track.kind = "chapters";
-    track.src = URL.createObjectURL(new Blob([text], { type: "text/vtt" }));
-    media.append(track);
-    // Loaded, and shown by whoever reads it.
-    track.track.mode = "hidden";
-    signal.addEventListener("abort", () => {
-      track.remove();
-      URL.revokeObjectURL(track.src);
-    });
-  } catch {
-    // No chapters.
-  }
+  const text = await fetchText(request, signal);
+  if (text === undefined) return;
+  const track = document.createElement("track");
+  track.kind = "chapters";
+  media.append(track);
+  loadFrom(track, text, signal);
+  // Loaded, and shown by whoever reads it.
+  track.track.mode = "hidden";
+  signal.addEventListener("abort", () => track.remove());
 }

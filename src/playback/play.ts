@@ -7,8 +7,7 @@ import type {
   PlaybackSource,
 } from "./playback.js";
 
-export { addChapters } from "./chapters.js";
-export { showPoster } from "./poster.js";
+export { showGrantFiles } from "./grant-files.js";
 
 /**
  * Plays `source` on `media`: by hls.js wherever it runs, else by the browser itself.

@@ -33,6 +33,16 @@ export interface EdgeRequest {
   credentials: boolean;
 }
 
+/** A caption file beside the stream, as the grant names it. */
+export interface GrantCaptions {
+  language: string;
+  /** The empty string where the endpoint gives none. */
+  label: string;
+  kind: "captions" | "subtitles";
+  /** How to request it, as {@link Grant.posterRequest}. A function, since the signature is in it. */
+  request(): EdgeRequest;
+}
+
 /** What {@link Grant} is made of besides the answer itself. */
 export interface GrantContext {
   /** The page's own `src`: played where the answer names no `videoUrl`. */
@@ -62,6 +72,8 @@ export class Grant {
   readonly #signature: string | undefined;
   readonly #scope: string;
   readonly #files: Readonly<Partial<Record<FileField, string>>>;
+  /** Caption files beside the stream, in the order of the answer. */
+  readonly captions: readonly GrantCaptions[];
 
   /** @throws {PlayerError} `bad-response` when the answer is not a grant. */
   constructor(response: GrantResponse, context: GrantContext) {
@@ -91,6 +103,10 @@ export class Grant {
         return file ? [[field, absoluteUrl(file, context.baseUrl)]] : [];
       }),
     );
+    this.captions = captionsOf(response).map(({ url, ...file }) => {
+      const absolute = absoluteUrl(url, context.baseUrl);
+      return { ...file, request: () => this.#fileRequest(absolute) };
+    });
     const lifetimeMs = lifetimeOf(response);
     const renewAfterMs = milliseconds(response, "renewAfter");
     this.expiresAt = requestedAt + lifetimeMs;
@@ -119,22 +135,26 @@ export class Grant {
 
   /** How to request the poster; `undefined` where the grant names none. It carries its own signature, if any. */
   posterRequest(): EdgeRequest | undefined {
-    return this.#fileRequest("posterUrl");
+    return this.#requestOf("posterUrl");
   }
 
   /** How to request the storyboard, as {@link posterRequest}. Its images are to be requested by {@link requestFor}. */
   storyboardRequest(): EdgeRequest | undefined {
-    return this.#fileRequest("storyboardUrl");
+    return this.#requestOf("storyboardUrl");
   }
 
   /** How to request the chapters, as {@link posterRequest}. */
   chaptersRequest(): EdgeRequest | undefined {
-    return this.#fileRequest("chaptersUrl");
+    return this.#requestOf("chaptersUrl");
   }
 
-  #fileRequest(field: FileField): EdgeRequest | undefined {
+  #requestOf(field: FileField): EdgeRequest | undefined {
     const url = this.#files[field];
-    if (url === undefined) return undefined;
+    return url === undefined ? undefined : this.#fileRequest(url);
+  }
+
+  /** With its own signature, if it has one. */
+  #fileRequest(url: string): EdgeRequest {
     const { signature } = splitSignature(url);
     return signature === undefined
       ? this.requestFor(url)
@@ -177,6 +197,32 @@ function text(
       `The grant's ${field} must be a string.`,
     );
   return value === "" ? undefined : value;
+}
+
+/** The caption files of the answer. A label may be missing, and a kind is one that a viewer chooses from. */
+function captionsOf(
+  response: GrantResponse,
+): (Omit<GrantCaptions, "request"> & { url: string })[] {
+  const files: unknown = response.captions ?? [];
+  if (!Array.isArray(files))
+    throw new PlayerError(
+      "bad-response",
+      "The grant's captions must be a list of { url, language }.",
+    );
+  return files.map((file: Partial<Record<string, unknown>> | null) => {
+    const { url, language, label = "", kind } = file ?? {};
+    if ([url, language, label ?? ""].some((text) => typeof text !== "string"))
+      throw new PlayerError(
+        "bad-response",
+        "Each of the grant's captions must have a url and a language, and may have a label.",
+      );
+    return {
+      url: url as string,
+      language: language as string,
+      label: (label ?? "") as string,
+      kind: kind === "subtitles" ? "subtitles" : "captions",
+    };
+  });
 }
 
 /** A field of the answer in seconds, as milliseconds. */

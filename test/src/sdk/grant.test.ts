@@ -516,3 +516,49 @@ test("a stale sibling of a signature is left out, for it would make CloudFront i
   assert.equal(grant.delivery, "cookie");
   assert.equal(grant.src, `${playlist}?v=2`);
 });
+
+test("captions are requested as the poster is, and their signatures are in no property", () => {
+  const grant = grantOf({
+    videoUrl: playlist,
+    captions: [
+      { url: "captions/de.vtt", language: "de" },
+      {
+        url: "https://files.test/en.vtt?Expires=9&Signature=own&Key-Pair-Id=K2",
+        language: "en",
+        label: "English",
+        kind: "subtitles",
+      },
+    ],
+  });
+  const [german, english] = grant.captions;
+  assert.deepEqual(
+    { ...german, request: undefined },
+    { language: "de", label: "", kind: "captions", request: undefined },
+  );
+  assert.equal(english!.kind, "subtitles");
+  assert.match(english!.request().url, /Signature=own/);
+  assert.ok(
+    !JSON.stringify(grant).includes("Signature"),
+    "a signature can be read",
+  );
+  assert.deepEqual(grantOf({ videoUrl: playlist }).captions, []);
+});
+
+for (const captions of [
+  5,
+  "de.vtt",
+  {},
+  [null],
+  ["de.vtt"],
+  [{ url: "de.vtt" }],
+  [{ language: "de" }],
+  [{ url: "de.vtt", language: "de", label: {} }],
+])
+  test(`captions: ${inspect(captions)} are none`, () => {
+    refuses({ videoUrl: playlist, captions }, /captions/);
+  });
+
+for (const url of ["javascript:alert(1)", "blob:https://school.test/1"])
+  test(`captions at ${url} are not fetched`, () => {
+    refuses({ videoUrl: playlist, captions: [{ url, language: "de" }] }, /URL/);
+  });
