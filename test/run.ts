@@ -48,8 +48,8 @@ const suites: Suite[] = [
     command: ["--import", "tsx", "./test/support/web-test-runner.ts"],
     together: true,
     concurrency: 1,
-    processMs: 240_000,
-    suiteMs: 240_000,
+    processMs: 420_000,
+    suiteMs: 420_000,
   },
   {
     name: "e2e",
@@ -60,7 +60,7 @@ const suites: Suite[] = [
     command: nodeTest,
     concurrency: 1,
     processMs: 180_000,
-    suiteMs: 480_000,
+    suiteMs: 600_000,
   },
 ];
 

@@ -91,24 +91,29 @@ export function createGrantLoader(
       return this.#inner?.getResponseHeader?.(name) ?? null;
     }
 
-    /** One try: at once with a living grant, otherwise as soon as there is one. */
+    /**
+     * One try: at once with a living grant, otherwise as soon as there is one.
+     * @param following the edge has just said yes to the request that went ahead of this one
+     */
     #try(
       context: LoaderContext,
       loaderConfig: LoaderConfiguration,
       callbacks: LoaderCallbacks<LoaderContext>,
       repeats: number,
+      following = false,
     ): void {
       const { signal } = this.#ending;
       const begin = (grant: Grant) => {
-        if (scout.out && grant.covers(context.url)) {
+        const scouted = !following && grant.covers(context.url);
+        if (scout.out && scouted) {
           this.#wait();
-          void scout.out.then(() => {
+          void scout.out.then((accepted) => {
             if (signal.aborted) return;
-            this.#try(context, loaderConfig, callbacks, repeats);
+            this.#try(context, loaderConfig, callbacks, repeats, accepted);
           });
           return;
         }
-        if (grant.covers(context.url)) this.#over = scout.send();
+        if (scouted) this.#over = scout.send();
         this.#grant = grant;
         this.#inner = new Base(this.#config);
         resetStats(this.stats, 0);
@@ -192,10 +197,11 @@ export function createGrantLoader(
       xhr.withCredentials = request?.credentials ?? false;
       const endpoint = keyEndpoint(session, url, context);
       if (endpoint) await prepareKeyRequest(xhr, request?.url ?? url, endpoint);
+      const sentAt = performance.now();
       if (grant?.covers(url))
         xhr.addEventListener("readystatechange", () => {
           if (xhr.readyState >= 2 && xhr.status >= 200 && xhr.status < 400)
-            scout.accepted();
+            scout.accepted(sentAt);
         });
       await xhrSetup?.call(this, xhr, url, context);
     }

@@ -1,5 +1,5 @@
 /**
- * Milliseconds since the edge's last yes after which it is asked by one request before the others follow. Shorter than the
+ * Milliseconds since a request that the edge said yes to, after which it is asked by one request before the others follow. Shorter than the
  * time between two segments, so that their requests are tried one by one; the wait is one round trip, with a full buffer.
  */
 const quietMs = 500;
@@ -11,11 +11,14 @@ const quietMs = 500;
  */
 export class Scout {
   #acceptedAt = -Infinity;
-  #out: Promise<void> | undefined;
+  #out: Promise<boolean> | undefined;
   #back: () => void = () => {};
 
-  /** Resolves when the request that went ahead has an answer, or is over; `undefined` when there is none to wait for. */
-  get out(): Promise<void> | undefined {
+  /**
+   * Resolves when the request that went ahead has an answer, or is over, with whether the answer was a yes: those who
+   * waited for it then follow all at once. `undefined` when there is none to wait for.
+   */
+  get out(): Promise<boolean> | undefined {
     return this.#out;
   }
 
@@ -23,22 +26,26 @@ export class Scout {
   send(): (() => void) | undefined {
     if (this.#out || performance.now() - this.#acceptedAt < quietMs)
       return undefined;
-    let over: () => void;
+    let over: (accepted: boolean) => void;
     this.#out = new Promise((resolve) => {
-      over = this.#back = () => {
+      over = (accepted) => {
         this.#out = undefined;
-        resolve();
+        resolve(accepted);
       };
+      this.#back = () => over(true);
     });
     const mine = this.#out;
     return () => {
-      if (this.#out === mine) over();
+      if (this.#out === mine) over(false);
     };
   }
 
-  /** The edge has begun to answer a request with a yes. */
-  accepted(): void {
-    this.#acceptedAt = performance.now();
+  /**
+   * The edge has begun to answer a request with a yes.
+   * @param sentAt by `performance.now()`: a slow answer says what was so when it was asked for, and not what is so now
+   */
+  accepted(sentAt: number): void {
+    this.#acceptedAt = Math.max(this.#acceptedAt, sentAt);
     if (this.#out) this.#back();
   }
 

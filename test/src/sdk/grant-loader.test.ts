@@ -722,6 +722,19 @@ test("while answers come, no request waits for another", async () => {
   assert.equal(FakeBase.made.length, 4, "all under way");
 });
 
+test("an answer that came late says nothing of what is so now", async () => {
+  await session.start();
+  const { again } = loadBoth();
+  await time.pass(2_000);
+  FakeBase.made[0]!.xhr.begin(200);
+  await settle();
+  assert.equal(FakeBase.made.length, 2, "who waited follows");
+  again();
+  again();
+  await settle();
+  assert.equal(FakeBase.made.length, 3, "one more goes ahead, and one waits");
+});
+
 test("a grant that the edge has come to refuse is refused once, however many requests want to go out", async () => {
   await session.start();
   const { picture, sound } = loadBoth();
