@@ -94,7 +94,7 @@ function contentSecurityPolicy({
     `frame-ancestors ${frameAncestors.join(" ") || "'none'"}`,
     "object-src 'none'",
     "require-trusted-types-for 'script'",
-    "trusted-types lit-html",
+    "trusted-types lit-html secure-hls-player",
   ].join("; ");
 }
 

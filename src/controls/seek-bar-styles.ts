@@ -8,11 +8,13 @@ export const seekBarCss = `
   display: flex;
   flex-direction: column;
   align-items: center;
-  max-width: min(calc(100cqi - 16px), var(--plyr-preview-width, clamp(116px, 22cqi, 256px)) + 6px);
+  width: max-content;
+  max-width: min(calc(100cqi - 16px), var(--plyr-preview-width, clamp(116px, 22cqi, calc(256px * var(--_scale, 1)))) + 6px);
   margin-bottom: 8px;
   padding: 3px;
   border-radius: var(--plyr-preview-radius, 6px);
   background: var(--plyr-preview-background, rgb(16 20 31 / 92%));
+  box-shadow: 0 0 0 1px #ffffff38;
   color: var(--plyr-preview-color, #fff);
   font-size: var(--plyr-font-size-small, calc(13px * var(--_scale, 1)));
   line-height: 1.35;
@@ -20,7 +22,7 @@ export const seekBarCss = `
 }
 .shp-preview__picture {
   display: block;
-  width: var(--plyr-preview-width, clamp(116px, 22cqi, 256px));
+  width: var(--plyr-preview-width, clamp(116px, 22cqi, calc(256px * var(--_scale, 1))));
   max-width: 100%;
   height: auto;
   margin-bottom: 2px;

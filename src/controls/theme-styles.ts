@@ -30,6 +30,10 @@ export const themeCss = `
 .plyr input[type="range"] {
   min-height: 24px;
 }
+.plyr__volume input[type="range"] {
+  min-width: calc(60px * var(--_scale, 1));
+  max-width: calc(90px * var(--_scale, 1));
+}
 .plyr__control--overlaid {
   min-width: 44px;
   min-height: 44px;
@@ -40,13 +44,24 @@ export const themeCss = `
 .plyr__menu__container .plyr__menu__value {
   max-width: 14em;
   text-overflow: ellipsis;
+  unicode-bidi: plaintext;
   display: block;
 }
 .plyr__menu__container [role="menuitemradio"] > span > .plyr__menu__value {
   overflow: visible;
 }
-.plyr__menu__container {
-  max-width: calc(100cqi - 10px);
+.plyr__menu__container [role="menu"] {
+  width: max-content;
+  min-width: 100%;
+  max-width: min(26em, calc(100cqi - 24px));
+}
+@container plyr (max-width: 480px) {
+  .plyr__menu__container .plyr__control {
+    min-height: 24px;
+  }
+  .plyr__menu__container .plyr__menu__value {
+    max-width: 11em;
+  }
 }
 .plyr__menu__container [role="menuitemradio"] > span {
   white-space: normal;
@@ -126,6 +141,9 @@ export const themeCss = `
   left: auto;
 }
 @media (forced-colors: active) {
+  .plyr__menu__container::after {
+    display: none;
+  }
   .plyr--video .plyr__controls {
     background: Canvas;
     color: CanvasText;
