@@ -38,8 +38,8 @@ const suites: Suite[] = [
     calls: ["redis-server", "ffmpeg"],
     command: nodeTest,
     concurrency: 2,
-    processMs: 60_000,
-    suiteMs: 240_000,
+    processMs: 120_000,
+    suiteMs: 480_000,
   },
   {
     name: "browser",
