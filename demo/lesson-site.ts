@@ -21,6 +21,8 @@ export interface LessonSiteOptions {
   folders: Readonly<Record<string, string>>;
   /** Origins whose pages may have these in a frame. */
   frameAncestors: readonly string[];
+  /** Trusted Types policies that further pages make themselves, by name. */
+  trustedTypes: readonly string[];
 }
 
 /** The lesson's own host: its pages, the built player under /player/, and the inspector's feed. */
@@ -83,6 +85,7 @@ function contentSecurityPolicy({
   grantOrigin,
   edgeOrigin,
   frameAncestors,
+  trustedTypes,
 }: LessonSiteOptions): string {
   return [
     "default-src 'self'",
@@ -94,7 +97,7 @@ function contentSecurityPolicy({
     `frame-ancestors ${frameAncestors.join(" ") || "'none'"}`,
     "object-src 'none'",
     "require-trusted-types-for 'script'",
-    "trusted-types lit-html secure-hls-player",
+    ["trusted-types lit-html secure-hls-player", ...trustedTypes].join(" "),
   ].join("; ");
 }
 

@@ -46,6 +46,8 @@ export interface DemoOptions {
   aliases?: Readonly<Record<string, "grant" | "cdn">>;
   /** Origins whose pages may have the lesson's in a frame; for tests. @default none */
   frameAncestors?: readonly string[];
+  /** Trusted Types policies that further pages make themselves, by name. @default none */
+  trustedTypes?: readonly string[];
 }
 
 /** A running demo. */
@@ -91,6 +93,7 @@ export async function startDemo({
   missingFileStatus = 404,
   aliases = {},
   frameAncestors = [],
+  trustedTypes = [],
 }: DemoOptions = {}): Promise<Demo> {
   const hosts = ["lesson", "grant", "cdn"].map((name) => `${name}.${domain}`);
   const tls = https
@@ -137,6 +140,7 @@ export async function startDemo({
     pages,
     folders,
     frameAncestors,
+    trustedTypes,
   });
   const grantSite = {
     lessonOrigin,

@@ -21,7 +21,13 @@ describe("the examples of docs/frameworks", () => {
 
   before(async () => {
     browser = await launchBrowser();
-    demo = await startDemo({ deviceLimit: 1_000, pages, folders });
+    demo = await startDemo({
+      deviceLimit: 1_000,
+      pages,
+      folders,
+      // Vue's and Svelte's own.
+      trustedTypes: ["vue", "svelte-trusted-html"],
+    });
     projects = new ExampleProjects(`${demo.grantOrigin}/grant`);
   });
   after(async () => {

@@ -117,7 +117,7 @@ describe("the one file for a CDN", () => {
     const url = `http://localhost:${port}/secure-hls-player.js`;
     // Of another host and without `crossorigin`, as a careless page has it.
     await page.setContent(`<script src="${url}"></script>
-      <secure-hls-player></secure-hls-player>`);
+      <secure-hls-player controls></secure-hls-player>`);
     const says = (word: string) =>
       page.waitForFunction(
         (word) =>
