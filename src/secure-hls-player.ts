@@ -2,37 +2,20 @@ import type { PropertyValues, TemplateResult } from "lit";
 import type { HlsConfig } from "hls.js";
 import { ControlsController } from "./controllers/controls-controller.js";
 import { DiagnosisController } from "./controllers/diagnosis-controller.js";
-import { GrantController } from "./controllers/grant-controller.js";
-import {
-  PlaybackController,
-  preloadPlayback,
-} from "./controllers/playback-controller.js";
-import {
-  absoluteUrl,
-  preconnect,
-  preloadPlaylist,
-} from "./controllers/resource-hints.js";
+import { OverlayController } from "./controllers/overlay-controller.js";
+import { VideoController } from "./controllers/video-controller.js";
 import { WordsController } from "./controllers/words-controller.js";
-import type { StoryboardSource } from "./controls/storyboard.js";
-import { PlayerError } from "./errors.js";
+import type { PlayerError } from "./errors.js";
 import type { ListenerEventMap } from "./events.js";
 import { heightLimit, rateLimit } from "./media/limits.js";
 import { MediaElement } from "./media/media-element.js";
 import { createLayers } from "./layers.js";
 import type { Messages } from "./messages/messages.js";
-import type { Overlay } from "./overlay/overlay.js";
-import { phaseOf, type Phase } from "./phase.js";
-import { isPlaylist, type Grant } from "./sdk/grant.js";
+import type { HlsLibrary } from "./playback/playback.js";
 import type { RenewalStateName } from "./sdk/renewal.js";
 import type { GrantHeaders, RequestGrant } from "./sdk/request-grant.js";
 import { styles } from "./styles.js";
 import { template } from "./template.js";
-
-/** Milliseconds after its beginning at which a video loads its overlay: what is needed for the first picture goes first. */
-const OVERLAY_AFTER_MS = 500;
-
-/** Milliseconds that a refusal waits for the overlay before it says so in one plain line. */
-const PLAIN_AFTER_MS = 1_500;
 
 /**
  * Plays protected HLS: asks a grant endpoint for leave to play, plays with it, and renews it before it ends.
@@ -137,6 +120,7 @@ export class SecureHlsPlayer extends MediaElement {
     grantHeaders: { attribute: false },
     requestGrant: { attribute: false },
     hlsConfig: { attribute: false },
+    hlsLibrary: { attribute: false },
     messages: { attribute: false },
     maxQuality: { attribute: "max-quality" },
     maxRate: { attribute: "max-rate" },
@@ -144,8 +128,6 @@ export class SecureHlsPlayer extends MediaElement {
     noPreferences: { attribute: "nopreferences", type: Boolean },
     storyboard: {},
     debug: { type: Boolean },
-    _error: { state: true },
-    _waiting: { state: true },
   };
 
   /** URL of the grant endpoint, absolute or relative to the page. */
@@ -164,6 +146,8 @@ export class SecureHlsPlayer extends MediaElement {
   requestGrant?: RequestGrant;
   /** Extra options for hls.js. */
   hlsConfig?: Partial<HlsConfig>;
+  /** hls.js in place of the player's own, which has no DRM, CMCD or interstitials. Read when a video begins. */
+  hlsLibrary?: HlsLibrary;
   /** Texts to use instead of the player's own, whatever the language. Shown as text: no HTML. */
   messages?: Partial<Messages>;
 
@@ -178,60 +162,38 @@ export class SecureHlsPlayer extends MediaElement {
   /** Says under a refusal, to the author of the page, what causes it; see `docs/errors.md`. Not for viewers. */
   debug = false;
 
-  private _error: PlayerError | null = null;
-  private _waiting = false;
-
-  #currentSrc = "";
-  /** Ends with the current video: its grant, its playback, its poster. */
-  #showing: AbortController | undefined;
-  /** Whether to play on after a refusal that was got over. */
-  #playOn = false;
   #layers: ReturnType<typeof createLayers> | undefined;
-  #overlay: Overlay | undefined;
-  /** Whether a refusal has to do without the overlay. */
-  #plain = false;
-  /** Whether the focus was in the player when it was refused, and is to stay there. */
-  #keepFocus = false;
 
   readonly #words = new WordsController(this, () => {
     this.#controls.remake();
     this.requestUpdate();
   });
-  readonly #grants = new GrantController(this, {
-    granted: (grant, first) => this.#onGranted(grant, first),
-    retrying: ({ error, attempt, retryAt }) => {
-      this.#dispatch("grant-retrying", {
-        error,
-        attempt,
-        retryAt: this.#byViewersClock(retryAt),
-      });
-      // Authors need not wait until the last try has failed.
-      if (attempt === 1) this.#diagnose(error);
-    },
-    blocked: (error) => this.#refuse(error),
+  readonly #overlay = new OverlayController(this, this.#words.ready, {
+    retry: () => this.#video.retryNow(),
+    takeOver: (sessionId) => this.takeOver(sessionId),
   });
-  readonly #playback = new PlaybackController({
-    failed: (error) => this.#refuse(error),
+  readonly #diagnosis = new DiagnosisController(this);
+  readonly #video: VideoController = new VideoController(this, {
+    overlay: this.#overlay,
+    diagnosis: this.#diagnosis,
   });
   readonly #controls = new ControlsController(this, {
     ready: this.#words.ready,
     controls: () => ({
       words: this.#words.words,
       layers: Object.values(this.#layers ?? {}),
-      storyboard: () => this.#storyboard(),
+      storyboard: () => this.#video.storyboard(),
     }),
   });
 
-  readonly #diagnosis = new DiagnosisController(this);
-
   /** Where the grant session stands: `idle`, `requesting`, `active`, `retrying`, `blocked`, `lapsed` or `closed`. */
   get grantState(): RenewalStateName {
-    return this.#grants.state;
+    return this.#video.grantState;
   }
 
   /** Why the video does not play; `null` while nothing is wrong. */
   get error(): PlayerError | null {
-    return this._error;
+    return this.#video.error;
   }
 
   /** The `<video>` inside, under its older name here. */
@@ -241,7 +203,7 @@ export class SecureHlsPlayer extends MediaElement {
 
   /** Absolute URL of what is played, without its signature; the empty string while there is nothing. */
   get currentSrc(): string {
-    return this.#currentSrc;
+    return this.#video.currentSrc;
   }
 
   /** Plays, as `<video>` does. @throws {DOMException} `NotAllowedError` where the browser wants a click first */
@@ -257,12 +219,12 @@ export class SecureHlsPlayer extends MediaElement {
 
   /** Begins anew, with a new grant, from the beginning; with `preload="none"` when it is played. */
   load(): void {
-    this.#showUnlessWaiting();
+    this.#video.open();
   }
 
   /** Tries again after a refusal, at the same position. */
   retry(): void {
-    this.#again();
+    this.#video.retry();
   }
 
   /**
@@ -270,21 +232,7 @@ export class SecureHlsPlayer extends MediaElement {
    * @param sessionId from the `devices` of a `session-limit`
    */
   takeOver(sessionId: string): void {
-    this.#playOn = true;
-    this.#again(sessionId);
-  }
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    if (this.hasUpdated && !this.#showing) this.#showUnlessWaiting();
-  }
-
-  /** Moving the element in the page disconnects and connects it at once: that must not stop the video. */
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    queueMicrotask(() => {
-      if (!this.isConnected) this.#hide();
-    });
+    this.#video.takeOver(sessionId);
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -303,7 +251,7 @@ export class SecureHlsPlayer extends MediaElement {
         .querySelector(".mount")!
         .append(video, ...Object.values(this.#layers));
     }
-    this.#moveFocus();
+    this.#layers!.poster.hidden = this.#video.hasPlayed;
     // "none" is over once there is something to play; on the <video> it would keep hls.js waiting.
     video.preload = this.preload === "auto" ? "auto" : "metadata";
     if (changed.has("controls") || first) this.#controls.show(this.controls);
@@ -313,8 +261,7 @@ export class SecureHlsPlayer extends MediaElement {
       "src",
       "requestGrant",
     ] as const;
-    if (first || sources.some((name) => changed.has(name)))
-      this.#showUnlessWaiting();
+    if (first || sources.some((name) => changed.has(name))) this.#video.open();
     else if (
       changed.has("grantHeaders") &&
       this.error?.code === "not-signed-in"
@@ -324,275 +271,29 @@ export class SecureHlsPlayer extends MediaElement {
 
   protected override render(): TemplateResult {
     return template({
-      phase: this.#phase,
-      error: this._error,
+      phase: this.#video.phase,
+      error: this.error,
       words: this.#words.words,
-      mustWait: this.#grants.mustWait,
+      mustWait: this.#video.mustWait,
       loginUrl: this.loginUrl,
       pageDirection: this.isConnected
         ? getComputedStyle(this).direction
         : "ltr",
-      overlay: this.#overlay,
-      plain: this.#plain,
-      onRetry: this.#onRetry,
+      overlay: this.#overlay.overlay,
+      plain: this.#overlay.plain,
+      onRetry: this.#overlay.retry,
       cause: this.#diagnosis.cause,
       access: this.#diagnosis.access,
     });
   }
 
-  readonly #onRetry = (): void => {
-    if (this.grantState === "retrying") this.#grants.session!.retryNow();
-    else this.retry();
-    void this.#focusPlayer();
-  };
-
-  /** What has the focus is inert under a refusal: the refusal's main button takes it, and never from the page. */
-  #moveFocus(): void {
-    const main = this.renderRoot.querySelector<HTMLElement>(".refusal .main");
-    if (!this.#keepFocus || !main) return;
-    this.#keepFocus = false;
-    const { activeElement } = document;
-    const elsewhere = activeElement && activeElement !== document.body;
-    if (!elsewhere || this.matches(":focus-within"))
-      main.focus({ preventScroll: true });
-  }
-
-  /** The button goes away: whoever pressed it is left with the player, not with the page. */
-  async #focusPlayer(): Promise<void> {
-    await this.updateComplete;
-    this.renderRoot
-      .querySelector<HTMLElement>(".plyr")
-      ?.focus({ preventScroll: true });
-  }
-
-  get #phase(): Phase {
-    return phaseOf({
-      refused: this._error !== null,
-      begun: this.#showing !== undefined,
-      grantState: this.grantState,
-      attempt: this.#grants.attempt,
-      waiting: this._waiting,
-      media: this.nativeEl,
-    });
-  }
-
   protected override onMediaEvent(event: Event): void {
-    const { type } = event;
-    if (type === "waiting") this._waiting = !this.paused;
-    if (type === "playing" || type === "pause" || type === "emptied")
-      this._waiting = false;
-    if (type === "playing" && this.#layers) this.#layers.poster.hidden = true;
-    if (type === "play" && !this.#showing) this.#show();
-    this.requestUpdate();
+    this.#video.notice(event);
     super.onMediaEvent(event);
   }
 
   protected override onSources(): void {
-    if (this.hasUpdated && !this.getAttribute("src")) this.#showUnlessWaiting();
-  }
-
-  #again(takeOver?: string): void {
-    this._error = null;
-    this.#diagnosis.clear();
-    if (!this.#playback.loaded) {
-      const playOn = this.#playOn;
-      this.#show(takeOver);
-      this.#playOn = playOn;
-    } else if (this.#grants.state === "active" || !this.#grants.session)
-      this.#resume();
-    else this.#grants.start(takeOver);
-  }
-
-  #showUnlessWaiting(): void {
-    this.#hide();
-    const { preload, autoplay } = this;
-    if (preload !== "none" || autoplay || !this.paused) this.#show();
-  }
-
-  /** Starts everything that the video needs, at once: what is not there yet waits for itself alone. */
-  #show(takeOver?: string): void {
-    this.#hide();
-    const { grantEndpoint, requestGrant, videoId } = this;
-    const src = this.pageSource || undefined;
-    if (!this.isConnected) return;
-    if (!(grantEndpoint || requestGrant || src)) return;
-    const { signal } = (this.#showing = new AbortController());
-    void preloadPlayback().catch(() => {}); // reported by the playback controller
-    addEventListener("online", () => this.#onOnline(), { signal });
-    const warmUp = setTimeout(() => void this.#loadOverlay(), OVERLAY_AFTER_MS);
-    signal.addEventListener("abort", () => clearTimeout(warmUp));
-    try {
-      const granted = Boolean(grantEndpoint || requestGrant);
-      const url = src && absoluteUrl(src);
-      if (url) preconnect(url, granted);
-      if (url && !granted) return this.#load(url, isPlaylist(url));
-      const session = this.#grants.open(
-        {
-          grantEndpoint,
-          requestGrant,
-          videoId,
-          src,
-          headers: async () => {
-            const { grantHeaders } = this;
-            return (
-              (typeof grantHeaders === "function"
-                ? await grantHeaders()
-                : grantHeaders) ?? {}
-            );
-          },
-        },
-        takeOver,
-      );
-      if (grantEndpoint) preconnect(grantEndpoint, true);
-      const unwatch = session.watch(this.nativeEl);
-      signal.addEventListener("abort", unwatch);
-    } catch (cause) {
-      this.#refuse(
-        new PlayerError("bad-request", (cause as Error).message, { cause }),
-      );
-    }
-  }
-
-  #hide(): void {
-    this.#showing?.abort();
-    this.#showing = undefined;
-    this._error = null;
-    this.#diagnosis.clear();
-    this._waiting = false;
-    if (this.#layers) this.#layers.poster.hidden = false;
-    this.#playOn = false;
-    this.#currentSrc = "";
-    this.#playback.unload();
-    this.#grants.close();
-  }
-
-  /** What the network had ended goes on. The grant session sees to itself. */
-  #onOnline(): void {
-    const { grantState } = this;
-    void this.#loadOverlay();
-    if (
-      this.error?.retried &&
-      (grantState === "active" || grantState === "idle")
-    )
-      this.retry();
-  }
-
-  #onGranted(grant: Grant, first: boolean): void {
-    const { sessionId } = grant;
-    const expiresAt = this.#byViewersClock(grant.expiresAt);
-    this.#dispatch(first ? "grant-issued" : "grant-renewed", {
-      sessionId,
-      expiresAt,
-    });
-    this._error = null;
-    this.#diagnosis.clear();
-    if (!first) return this.#resume();
-    preconnect(grant.src, grant.delivery === "cookie");
-    const { signal } = this.#showing!;
-    if (grant.isHls && grant.delivery === "cookie")
-      preloadPlaylist(grant.src, signal);
-    this.#load(grant.src, grant.isHls);
-    this.#resume();
-    const newest = () => this.#grants.session?.usable ?? grant;
-    void preloadPlayback().then(
-      ([{ showGrantFiles }]) => {
-        if (!signal.aborted) showGrantFiles(this, newest, signal);
-      },
-      () => {}, // reported by the playback controller
-    );
-  }
-
-  /** The grant's, whose images are requested with whatever grant there is then. */
-  #storyboard(): StoryboardSource | undefined {
-    const grant = this.#grants.session?.usable;
-    const file = grant?.storyboardRequest();
-    return (
-      file && {
-        file,
-        requestFor: (url) =>
-          (this.#grants.session?.usable ?? grant!).requestFor(url),
-      }
-    );
-  }
-
-  #load(src: string, isHls: boolean): void {
-    this.#currentSrc = src;
-    void this.#playback.load(this.nativeEl, {
-      src,
-      isHls,
-      session: this.#grants.session,
-      hlsConfig: this.hlsConfig,
-      player: this,
-      beginningOnly: this.preload !== "auto" && !this.autoplay,
-    });
-  }
-
-  #resume(): void {
-    this.#playback.resume();
-    if (this.#playOn) void this.nativeEl.play().catch(() => {});
-    this.#playOn = false;
-  }
-
-  /** Says no once, keeps the position, and makes no further request until the viewer wants to try again. */
-  #refuse(error: PlayerError): void {
-    const video = this.nativeEl;
-    this.#playback.stop();
-    // One that has yet to start by itself is left to do so.
-    if (!video.paused) {
-      this.#playOn = true;
-      video.pause();
-    }
-    this.#keepFocus = this.matches(":focus-within");
-    this._error = error;
-    this.#diagnose(error);
-    void this.#loadOverlay();
-    this.dispatchEvent(new CustomEvent("error", { detail: error }));
-  }
-
-  #diagnose(error: PlayerError): void {
-    this.#diagnosis.find({
-      error,
-      grant: this.#grants.grant,
-      grantEndpoint: this.grantEndpoint,
-      src: this.pageSource,
-    });
-  }
-
-  /** Where it does not come, there is a line and "Try again" all the same. */
-  async #loadOverlay(): Promise<void> {
-    if (this.#overlay) return;
-    const giveUp = () => {
-      this.#plain = true;
-      this.requestUpdate();
-    };
-    const timer = setTimeout(giveUp, PLAIN_AFTER_MS);
-    try {
-      const [{ Overlay }] = await Promise.all([
-        import("./overlay/overlay.js"),
-        this.#words.ready,
-      ]);
-      this.#overlay ??= new Overlay(this, {
-        retry: this.#onRetry,
-        takeOver: (sessionId) => {
-          this.takeOver(sessionId);
-          void this.#focusPlayer();
-        },
-      });
-      this.requestUpdate();
-    } catch {
-      giveUp(); // the next refusal tries again
-    } finally {
-      clearTimeout(timer);
-    }
-  }
-
-  #dispatch(type: string, detail: unknown): void {
-    this.dispatchEvent(new CustomEvent(type, { detail }));
-  }
-
-  /** @param at epoch milliseconds by the session's own clock, which may differ */
-  #byViewersClock(at: number): number {
-    return Math.round(Date.now() + at - this.#grants.session!.now());
+    if (this.hasUpdated && !this.getAttribute("src")) this.#video.open();
   }
 }
 

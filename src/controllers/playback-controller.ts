@@ -1,23 +1,35 @@
 import { PlayerError } from "../errors.js";
 import type {
+  HlsLibrary,
+  LoadedHls,
   Playback,
   PlaybackCallbacks,
   PlaybackSource,
 } from "../playback/playback.js";
 
-/** hls.js and what drives it: two chunks, neither of which waits for the other. */
-const chunks = () =>
-  Promise.all([import("../playback/play.js"), import("hls.js")]);
+type Chunks = [typeof import("../playback/play.js"), LoadedHls];
 
-let loading: ReturnType<typeof chunks> | undefined;
+/** By library; `undefined` is the player's own. */
+const loading = new Map<HlsLibrary | undefined, Promise<Chunks>>();
 
-/** Starts to load what playback needs. @throws what the import throws; a later call tries again */
-export function preloadPlayback(): ReturnType<typeof chunks> {
-  loading ??= chunks().catch((cause: unknown) => {
-    loading = undefined;
-    throw cause;
-  });
-  return loading;
+/**
+ * Starts to load what playback needs: hls.js and what drives it, neither of which waits for the other.
+ * @throws what the import throws; a later call tries again
+ */
+export function preloadPlayback(library?: HlsLibrary): Promise<Chunks> {
+  const begun = loading.get(library);
+  if (begun) return begun;
+  const chunks = Promise.all([
+    import("../playback/play.js"),
+    library
+      ? "isSupported" in library
+        ? library
+        : Promise.resolve().then(library)
+      : import("hls.js").then((own) => own.default),
+  ]);
+  loading.set(library, chunks);
+  chunks.catch(() => loading.delete(library));
+  return chunks;
 }
 
 /** Plays one source after the other on the element's `<video>`. */
@@ -36,19 +48,27 @@ export class PlaybackController {
   }
 
   /** Plays `source` from its beginning, in place of what was played. */
-  async load(media: HTMLVideoElement, source: PlaybackSource): Promise<void> {
+  async load(
+    media: HTMLVideoElement,
+    library: HlsLibrary | undefined,
+    source: PlaybackSource,
+  ): Promise<void> {
     this.unload();
     const { signal } = (this.#loaded = new AbortController());
     try {
-      const [{ play }, { default: Hls }] = await preloadPlayback();
+      const [{ play }, hls] = await preloadPlayback(library);
       if (!signal.aborted)
-        this.#playback = play(Hls, media, source, this.#callbacks);
+        this.#playback = play(hls, media, source, this.#callbacks);
     } catch (cause) {
       if (!signal.aborted)
         this.#callbacks.failed(
-          new PlayerError("unreachable", "The player could not be loaded.", {
-            cause,
-          }),
+          cause instanceof PlayerError
+            ? cause
+            : new PlayerError(
+                "unreachable",
+                `${library ? "hlsLibrary" : "The player"} could not be loaded.`,
+                { cause },
+              ),
         );
     }
   }

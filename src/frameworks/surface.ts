@@ -69,6 +69,8 @@ export interface Properties {
   requestGrant?: SecureHlsPlayer["requestGrant"] | undefined;
   /** Extra options for hls.js. */
   hlsConfig?: SecureHlsPlayer["hlsConfig"] | undefined;
+  /** hls.js in place of the player's own, which has no DRM, CMCD or interstitials. Read when a video begins. */
+  hlsLibrary?: SecureHlsPlayer["hlsLibrary"] | undefined;
   /** Texts to use instead of the player's own, whatever the language. Shown as text: no HTML. */
   messages?: SecureHlsPlayer["messages"] | undefined;
   /** Pixels of height, as `"720p"` or `720`: renditions above it are neither listed nor played. */

@@ -179,8 +179,8 @@ export class MediaElement extends Base {
   /** The first playable `<source>` is another one. */
   protected onSources(): void {}
 
-  /** Absolute URL of what the page gives to play: `src`, or the first playable `<source>`. */
-  protected get pageSource(): string {
+  /** Absolute URL of what the page gives to play: `src`, or the first playable `<source>`. @internal */
+  get pageSource(): string {
     return this.getAttribute("src") ? this.src : (this.#children?.source ?? "");
   }
 

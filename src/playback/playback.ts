@@ -1,7 +1,14 @@
+import type Hls from "hls.js";
 import type { HlsConfig } from "hls.js";
 import type { PlayerError } from "../errors.js";
 import type { MediaElement } from "../media/media-element.js";
 import type { GrantSession } from "../sdk/grant-session.js";
+
+/** hls.js: its class, or its module. */
+export type LoadedHls = typeof Hls | { default: typeof Hls };
+
+/** hls.js as a page brings it: the class, or what resolves to it, such as `() => import("hls.js")`. */
+export type HlsLibrary = typeof Hls | (() => Promise<LoadedHls>);
 
 /** What is to be played, and with what. */
 export interface PlaybackSource {

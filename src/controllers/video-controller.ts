@@ -1,0 +1,316 @@
+import type { ReactiveController } from "lit";
+import type { HlsConfig } from "hls.js";
+import type { StoryboardSource } from "../controls/storyboard.js";
+import { PlayerError } from "../errors.js";
+import type { MediaElement } from "../media/media-element.js";
+import { phaseOf, type Phase } from "../phase.js";
+import type { HlsLibrary } from "../playback/playback.js";
+import { isPlaylist, type Grant } from "../sdk/grant.js";
+import type { RenewalStateName } from "../sdk/renewal.js";
+import type { GrantHeaders, RequestGrant } from "../sdk/request-grant.js";
+import type { DiagnosisController } from "./diagnosis-controller.js";
+import { GrantController } from "./grant-controller.js";
+import type { OverlayController } from "./overlay-controller.js";
+import { PlaybackController, preloadPlayback } from "./playback-controller.js";
+import { absoluteUrl, preconnect, preloadPlaylist } from "./resource-hints.js";
+
+/** Milliseconds after its beginning at which a video loads its overlay: what is needed for the first picture goes first. */
+const OVERLAY_AFTER_MS = 500;
+
+/** What of the element says which video it is, and how it is asked for. */
+export interface VideoHost extends MediaElement {
+  readonly grantEndpoint?: string | undefined;
+  readonly videoId?: string | undefined;
+  readonly grantHeaders?: GrantHeaders | undefined;
+  readonly requestGrant?: RequestGrant | undefined;
+  readonly hlsConfig?: Partial<HlsConfig> | undefined;
+  readonly hlsLibrary?: HlsLibrary | undefined;
+}
+
+/** Whom it tells. */
+export interface VideoListeners {
+  overlay: OverlayController;
+  diagnosis: DiagnosisController;
+}
+
+/** The current video, from its grant to its refusal: the whole line, for as long as the element is in a page. */
+export class VideoController implements ReactiveController {
+  readonly #host: VideoHost;
+  readonly #overlay: OverlayController;
+  readonly #diagnosis: DiagnosisController;
+  readonly #grants: GrantController;
+  readonly #playback: PlaybackController;
+  /** Ends with the current video: its grant, its playback, its poster. */
+  #showing: AbortController | undefined;
+  /** Whether to play on after a refusal that was got over. */
+  #playOn = false;
+  /** Whether playback has stopped for want of data. */
+  #waiting = false;
+  /** Absolute URL of what is played, without its signature; the empty string while there is nothing. */
+  currentSrc = "";
+  /** Why the video does not play; `null` while nothing is wrong. */
+  error: PlayerError | null = null;
+  /** Whether its poster has had its time. */
+  hasPlayed = false;
+
+  constructor(host: VideoHost, { overlay, diagnosis }: VideoListeners) {
+    this.#host = host;
+    this.#overlay = overlay;
+    this.#diagnosis = diagnosis;
+    this.#grants = new GrantController(host, {
+      granted: (grant, first) => this.#onGranted(grant, first),
+      retrying: ({ error, attempt, retryAt }) => {
+        this.#dispatch("grant-retrying", {
+          error,
+          attempt,
+          retryAt: this.#byViewersClock(retryAt),
+        });
+        // Authors need not wait until the last try has failed.
+        if (attempt === 1) this.#diagnose(error);
+      },
+      blocked: (error) => this.#refuse(error),
+    });
+    this.#playback = new PlaybackController({
+      failed: (error) => this.#refuse(error),
+    });
+    host.addController(this);
+  }
+
+  get grantState(): RenewalStateName {
+    return this.#grants.state;
+  }
+
+  /** Whether the endpoint itself has said how long to wait, so that there is no hurrying it. */
+  get mustWait(): boolean {
+    return this.#grants.mustWait;
+  }
+
+  get phase(): Phase {
+    return phaseOf({
+      refused: this.error !== null,
+      begun: this.#showing !== undefined,
+      grantState: this.grantState,
+      attempt: this.#grants.attempt,
+      waiting: this.#waiting,
+      media: this.#host.nativeEl,
+    });
+  }
+
+  hostConnected(): void {
+    if (this.#host.hasUpdated && !this.#showing) this.open();
+  }
+
+  /** Moving the element in the page disconnects and connects it at once: that must not stop the video. */
+  hostDisconnected(): void {
+    queueMicrotask(() => {
+      if (!this.#host.isConnected) this.#close();
+    });
+  }
+
+  /** Begins anew; with `preload="none"` when it is played. */
+  open(): void {
+    this.#close();
+    const { preload, autoplay, paused } = this.#host;
+    if (preload !== "none" || autoplay || !paused) this.#show();
+  }
+
+  /** What is tried again by itself later on is tried now. */
+  retryNow(): void {
+    if (this.grantState === "retrying") this.#grants.session!.retryNow();
+    else this.retry();
+  }
+
+  /** Goes on after a refusal, at the same position. */
+  retry(takeOver?: string): void {
+    this.#setError(null);
+    if (!this.#playback.loaded) {
+      const playOn = this.#playOn;
+      this.#show(takeOver);
+      this.#playOn = playOn;
+    } else if (this.#grants.state === "active" || !this.#grants.session)
+      this.#resume();
+    else this.#grants.start(takeOver);
+  }
+
+  /** @param sessionId of another device, which is to be ended for this one */
+  takeOver(sessionId: string): void {
+    this.#playOn = true;
+    this.retry(sessionId);
+  }
+
+  /** What the `<video>` tells. */
+  notice({ type }: Event): void {
+    if (type === "waiting") this.#waiting = !this.#host.paused;
+    if (type === "playing" || type === "pause" || type === "emptied")
+      this.#waiting = false;
+    if (type === "playing") this.hasPlayed = true;
+    if (type === "play" && !this.#showing) this.#show();
+    this.#host.requestUpdate();
+  }
+
+  /** The grant's, whose images are requested with whatever grant there is then. */
+  storyboard(): StoryboardSource | undefined {
+    const grant = this.#grants.session?.usable;
+    const file = grant?.storyboardRequest();
+    return (
+      file && {
+        file,
+        requestFor: (url) =>
+          (this.#grants.session?.usable ?? grant!).requestFor(url),
+      }
+    );
+  }
+
+  /** Starts everything that the video needs, at once: what is not there yet waits for itself alone. */
+  #show(takeOver?: string): void {
+    this.#close();
+    const host = this.#host;
+    const { grantEndpoint, requestGrant, videoId } = host;
+    const src = host.pageSource || undefined;
+    if (!host.isConnected) return;
+    if (!(grantEndpoint || requestGrant || src)) return;
+    const { signal } = (this.#showing = new AbortController());
+    // What it throws is reported by the playback controller.
+    void preloadPlayback(host.hlsLibrary).catch(() => {});
+    addEventListener("online", () => this.#onOnline(), { signal });
+    const warmUp = setTimeout(
+      () => void this.#overlay.load(),
+      OVERLAY_AFTER_MS,
+    );
+    signal.addEventListener("abort", () => clearTimeout(warmUp));
+    try {
+      const granted = Boolean(grantEndpoint || requestGrant);
+      const url = src && absoluteUrl(src);
+      if (url) preconnect(url, granted);
+      if (url && !granted) return this.#load(url, isPlaylist(url));
+      const session = this.#grants.open(
+        {
+          grantEndpoint,
+          requestGrant,
+          videoId,
+          src,
+          headers: async () => {
+            const { grantHeaders } = host;
+            return (
+              (typeof grantHeaders === "function"
+                ? await grantHeaders()
+                : grantHeaders) ?? {}
+            );
+          },
+        },
+        takeOver,
+      );
+      if (grantEndpoint) preconnect(grantEndpoint, true);
+      const unwatch = session.watch(host.nativeEl);
+      signal.addEventListener("abort", unwatch);
+    } catch (cause) {
+      this.#refuse(
+        new PlayerError("bad-request", (cause as Error).message, { cause }),
+      );
+    }
+  }
+
+  #close(): void {
+    this.#showing?.abort();
+    this.#showing = undefined;
+    this.#setError(null);
+    if (this.hasPlayed) this.#host.requestUpdate();
+    this.#waiting = this.#playOn = this.hasPlayed = false;
+    this.currentSrc = "";
+    this.#playback.unload();
+    this.#grants.close();
+  }
+
+  /** What the network had ended goes on. The grant session sees to itself. */
+  #onOnline(): void {
+    const { grantState } = this;
+    void this.#overlay.load();
+    if (
+      this.error?.retried &&
+      (grantState === "active" || grantState === "idle")
+    )
+      this.retry();
+  }
+
+  #onGranted(grant: Grant, first: boolean): void {
+    const { sessionId } = grant;
+    const expiresAt = this.#byViewersClock(grant.expiresAt);
+    this.#dispatch(first ? "grant-issued" : "grant-renewed", {
+      sessionId,
+      expiresAt,
+    });
+    this.#setError(null);
+    if (!first) return this.#resume();
+    preconnect(grant.src, grant.delivery === "cookie");
+    const { signal } = this.#showing!;
+    if (grant.isHls && grant.delivery === "cookie")
+      preloadPlaylist(grant.src, signal);
+    this.#load(grant.src, grant.isHls);
+    this.#resume();
+    const newest = () => this.#grants.session?.usable ?? grant;
+    void preloadPlayback(this.#host.hlsLibrary).then(
+      ([{ showGrantFiles }]) => {
+        if (!signal.aborted) showGrantFiles(this.#host, newest, signal);
+      },
+      () => {}, // reported by the playback controller
+    );
+  }
+
+  #load(src: string, isHls: boolean): void {
+    const host = this.#host;
+    this.currentSrc = src;
+    void this.#playback.load(host.nativeEl, host.hlsLibrary, {
+      src,
+      isHls,
+      session: this.#grants.session,
+      hlsConfig: host.hlsConfig,
+      player: host,
+      beginningOnly: host.preload !== "auto" && !host.autoplay,
+    });
+  }
+
+  #resume(): void {
+    this.#playback.resume();
+    if (this.#playOn) void this.#host.nativeEl.play().catch(() => {});
+    this.#playOn = false;
+  }
+
+  /** Says no once, keeps the position, and makes no further request until the viewer wants to try again. */
+  #refuse(error: PlayerError): void {
+    const video = this.#host.nativeEl;
+    this.#playback.stop();
+    // One that has yet to start by itself is left to do so.
+    if (!video.paused) {
+      this.#playOn = true;
+      video.pause();
+    }
+    this.#setError(error);
+    this.#overlay.refused();
+    this.#dispatch("error", error);
+  }
+
+  #setError(error: PlayerError | null): void {
+    if (error !== this.error) this.#host.requestUpdate();
+    this.error = error;
+    if (error) this.#diagnose(error);
+    else this.#diagnosis.clear();
+  }
+
+  #diagnose(error: PlayerError): void {
+    this.#diagnosis.find({
+      error,
+      grant: this.#grants.grant,
+      grantEndpoint: this.#host.grantEndpoint,
+      src: this.#host.pageSource,
+    });
+  }
+
+  #dispatch(type: string, detail: unknown): void {
+    this.#host.dispatchEvent(new CustomEvent(type, { detail }));
+  }
+
+  /** @param at epoch milliseconds by the session's own clock, which may differ */
+  #byViewersClock(at: number): number {
+    return Math.round(Date.now() + at - this.#grants.session!.now());
+  }
+}
