@@ -106,12 +106,11 @@ describe("renewal", { concurrency: 8 }, () => {
       document.querySelector("secure-hls-player")!.media!.currentTime = 100;
     });
     await lesson.until("files come again", () =>
-      lesson.demo.requests
-        .entries()
-        .some(
-          ({ id, path, status }) =>
-            id > since && status === 200 && /p-\d+\.ts$/.test(path),
-        ),
+      lesson.demo.requests.entries().some(
+        ({ id, path, status }) =>
+          // 304: the lesson repeats itself, so that a browser may have the file of another minute.
+          id > since && [200, 304].includes(status) && /p-\d+\.ts$/.test(path),
+      ),
     );
     assert.equal(lesson.grantRequests(since).length, 1, lesson.story());
     assert.deepEqual(lesson.refusals(since), []);
