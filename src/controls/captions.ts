@@ -1,5 +1,6 @@
 import type { Words } from "../messages/words.js";
 import { drawCue, isAtTop } from "./cues.js";
+import type { ControlledPlayer } from "./controls.js";
 import { languageName } from "./language-name.js";
 import type { PlyrElements } from "./plyr-internals.js";
 import type { RadioPanel } from "./radio-panel.js";
@@ -22,10 +23,12 @@ export interface CaptionsOptions {
  * never be had, write names as HTML, and throw when there is no track.
  *
  * One track at most is `hidden` (loaded, not drawn by the browser), the others are `disabled`: hls.js follows these modes,
- * and nothing is drawn twice.
+ * and nothing is drawn twice. With captions off, it is the forced one for the language that is heard: what foreign speech
+ * and signs in the picture mean, which is no choice of the viewer's and in no menu.
+ * @see https://datatracker.ietf.org/doc/html/draft-pantos-hls-rfc8216bis#section-4.4.6.1 FORCED
  */
 export class Captions {
-  readonly #media: HTMLVideoElement;
+  readonly #player: ControlledPlayer;
   readonly #elements: PlyrElements;
   readonly #box: HTMLElement;
   /** For cues that ask for the upper half. */
@@ -35,18 +38,20 @@ export class Captions {
   /** What the viewer wants; there may be no track for it yet. */
   #on: boolean;
   #track: TextTrack | undefined;
+  /** The one that is drawn: the viewer's, or a forced one. */
+  #source: TextTrack | undefined;
   /** The track to turn on: the last one that showed, or the one that something else turned on. */
   #preferred: TextTrack | undefined;
   #drawn = "";
 
   constructor(
-    media: HTMLVideoElement,
+    player: ControlledPlayer,
     elements: PlyrElements,
     panel: RadioPanel,
     options: CaptionsOptions,
     signal: AbortSignal,
   ) {
-    this.#media = media;
+    this.#player = player;
     this.#elements = elements;
     // Plyr's box for captions, which Plyr itself then finds no more.
     this.#box = elements.captions ?? document.createElement("div");
@@ -59,7 +64,9 @@ export class Captions {
     this.#on = options.on !== false;
     if (typeof options.on === "object") this.#preferred = options.on;
     for (const type of ["addtrack", "removetrack", "change"]) {
-      media.textTracks.addEventListener(type, () => this.#update(), { signal });
+      const update = () => this.#update();
+      player.nativeEl.textTracks.addEventListener(type, update, { signal });
+      player.audioTracks.addEventListener(type, update, { signal });
     }
     signal.addEventListener("abort", () => this.#listenTo(undefined));
     this.#update();
@@ -95,9 +102,22 @@ export class Captions {
   }
 
   #tracks(): TextTrack[] {
-    return [...this.#media.textTracks].filter(
-      ({ kind }) => kind === "subtitles" || kind === "captions",
+    return [...this.#player.nativeEl.textTracks].filter(
+      (track) =>
+        (track.kind === "subtitles" || track.kind === "captions") &&
+        !this.#player.isForced(track),
     );
+  }
+
+  /** Of the language that is heard; where that is not known, the only one there is. */
+  #forced(): TextTrack | undefined {
+    const { nativeEl, audioTracks } = this.#player;
+    const forced = [...nativeEl.textTracks].filter((track) =>
+      this.#player.isForced(track),
+    );
+    const heard = [...audioTracks].find(({ enabled }) => enabled)?.language;
+    if (!heard) return forced.length === 1 ? forced[0] : undefined;
+    return forced.find(({ language }) => isSameLanguage(language, heard));
   }
 
   #best(): TextTrack | undefined {
@@ -115,9 +135,7 @@ export class Captions {
       (wanted) =>
         (wanted === read &&
           tracks.find(({ language }) => language === wanted)) ||
-        tracks.find(
-          ({ language }) => language.split("-")[0] === wanted.split("-")[0],
-        ),
+        tracks.find(({ language }) => isSameLanguage(language, wanted)),
     );
     return again ?? spoken.find(Boolean) ?? tracks[0];
   }
@@ -125,17 +143,20 @@ export class Captions {
   #update(): void {
     const tracks = this.#tracks();
     // The browser's own fullscreen player (iPhone) draws its captions itself.
-    if (isNativeFullscreen(this.#media)) return;
+    if (isNativeFullscreen(this.#player.nativeEl)) return;
     const showing = tracks.find(({ mode }) => mode === "showing");
     // hls.js shows the playlist's default track, a page may show one: with captions on, that is a choice.
     if (showing && (this.#on || !this.#preferred)) this.#preferred = showing;
     const track = this.#on ? this.#best() : undefined;
-    for (const each of tracks) {
-      const mode = each === track ? "hidden" : "disabled";
+    const source = track ?? this.#forced();
+    for (const each of this.#player.nativeEl.textTracks) {
+      if (!tracks.includes(each) && !this.#player.isForced(each)) continue;
+      const mode = each === source ? "hidden" : "disabled";
       if (each.mode !== mode) each.mode = mode;
     }
+    this.#listenTo(source);
     if (track !== this.#track) {
-      this.#listenTo(track);
+      this.#track = track;
       this.#options.onChange(track);
     }
     this.#render(tracks);
@@ -143,9 +164,9 @@ export class Captions {
   }
 
   #listenTo(track: TextTrack | undefined): void {
-    this.#track?.removeEventListener("cuechange", this.#draw);
-    this.#track = track;
-    this.#track?.addEventListener("cuechange", this.#draw);
+    this.#source?.removeEventListener("cuechange", this.#draw);
+    this.#source = track;
+    this.#source?.addEventListener("cuechange", this.#draw);
   }
 
   #render(tracks: TextTrack[]): void {
@@ -177,7 +198,7 @@ export class Captions {
   }
 
   readonly #draw = (): void => {
-    const cues = [...(this.#track?.activeCues ?? [])].filter(
+    const cues = [...(this.#source?.activeCues ?? [])].filter(
       (cue) => cue instanceof VTTCue,
     );
     const drawn = JSON.stringify(
@@ -191,6 +212,11 @@ export class Captions {
     this.#box.replaceChildren(...part(false));
     this.#top.replaceChildren(...part(true));
   };
+}
+
+/** Whatever the region: `en-GB` and `en`. */
+function isSameLanguage(one: string, other: string): boolean {
+  return one.split("-")[0] === other.split("-")[0];
 }
 
 function isNativeFullscreen(media: HTMLVideoElement): boolean {

@@ -16,6 +16,8 @@ export interface ControlledPlayer {
   readonly playingRendition: PlayerRendition | undefined;
   /** The one that is heard is `enabled`. */
   readonly audioTracks: AudioTrackList;
+  /** Whether a text track is shown without the viewer's doing, and never listed. */
+  isForced(track: TextTrack): boolean;
   /** The highest `playbackRate`. A change is a `limitschange`. */
   readonly rateLimit: number;
   /** Only what has the focus reacts to keys: there are no shortcuts. */

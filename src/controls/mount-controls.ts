@@ -96,7 +96,7 @@ export function mountControls(
       onChoose,
     );
   const captions = new Captions(
-    media,
+    player,
     elements,
     panel(CAPTIONS_PANEL, (index) => captions.choose(captions.trackAt(index))),
     {

@@ -82,6 +82,7 @@ export class MediaElement extends Base {
   #targetLiveWindow = NaN;
   #liveEdge: LiveEdge | undefined;
   #size: CSSStyleSheet | undefined;
+  #forcedTracks: () => readonly TextTrack[] = () => [];
 
   static override get observedAttributes(): string[] {
     return [...super.observedAttributes, ...reflectedAttributes, ...passedOn];
@@ -205,6 +206,20 @@ export class MediaElement extends Base {
     if (Object.is(targetLiveWindow, this.#targetLiveWindow)) return;
     this.#targetLiveWindow = targetLiveWindow;
     this.dispatchEvent(new Event("targetlivewindowchange"));
+  }
+
+  /** Called by playback that knows which text tracks are forced, which browsers do not. @internal */
+  setForcedTracks(tracks: () => readonly TextTrack[]): void {
+    this.#forcedTracks = tracks;
+  }
+
+  /** Whether a text track is for foreign speech and signs alone (`FORCED=YES`). @internal */
+  isForced(track: TextTrack): boolean {
+    return (
+      this.#forcedTracks().includes(track) ||
+      // Safari's name of it.
+      (track.kind as string) === "forced"
+    );
   }
 
   /** Called by playback when another rendition is on the screen. @internal */

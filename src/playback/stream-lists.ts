@@ -53,6 +53,11 @@ export class StreamLists {
         },
       );
     });
+    player.setForcedTracks(() =>
+      hls.subtitleTracks
+        .filter(({ forced }) => forced)
+        .flatMap(({ trackNode }) => trackNode?.track ?? []),
+    );
     player.videoRenditions.addEventListener(
       "change",
       () => this.#selectLevel(),
@@ -77,6 +82,7 @@ export class StreamLists {
     for (const track of this.#audio.values()) player.removeAudioTrack(track);
     player.setPlayingRendition(undefined);
     player.setStream("unknown", NaN);
+    player.setForcedTracks(() => []);
   }
 
   #listLevels(): void {

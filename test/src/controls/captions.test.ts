@@ -1,5 +1,6 @@
 import { expect, waitUntil } from "@open-wc/testing";
 import { createPlyrControls } from "../../../src/controls/plyr-controls.js";
+import type { AudioTrack } from "media-tracks";
 import { press, createPlayer, FIND, tick, type TestPlayer } from "./player.js";
 
 const HOSTILE = '<img src="x" onerror="window.wasRun = true">&amp;';
@@ -187,6 +188,37 @@ describe("captions", () => {
     const word = player.find(".plyr__caption span");
     expect(word.className).to.equal("shp-cue-yellow shp-cue-bg_blue");
     expect(getComputedStyle(word).color).to.equal("rgb(255, 255, 0)");
+  });
+
+  it("with captions off, a forced track of the language that is heard is drawn, and listed nowhere", async () => {
+    const [english, german] = ["en", "de"].map((language) =>
+      player.player.addAudioTrack("main", language, language),
+    ) as [AudioTrack, AudioTrack];
+    english.enabled = true;
+    player.player.forced = addTrack("Signs", "en-GB", "Exit");
+    addTrack("English", "en", "Hello. Exit.");
+    await shows("Exit");
+    expect(modes()).to.deep.equal(["hidden", "disabled"]);
+    expect(entries().map(({ textContent }) => textContent)).to.deep.equal([
+      "Off",
+      "EnglishEN",
+    ]);
+    expect(button().ariaPressed).to.equal("false");
+    button().click();
+    await shows("Hello. Exit.");
+    button().click();
+    await shows("Exit");
+    german.enabled = true;
+    english.enabled = false;
+    await shows("");
+    expect(modes()).to.deep.equal(["disabled", "disabled"]);
+    expect(changes).to.deep.equal(["English", undefined]);
+  });
+
+  it("a forced track is no caption to turn on, and the only one is drawn where nobody knows what is heard", async () => {
+    player.player.forced = addTrack("Signs", "fr", "Sortie");
+    await shows("Sortie");
+    expect(getComputedStyle(button()).display).to.equal("none");
   });
 
   it("a track that the page marks as default is on from the beginning", async () => {

@@ -9,7 +9,11 @@ import type { StreamType } from "../../../src/media/stream.js";
 
 type Lists = Pick<
   MediaElement,
-  "addAudioTrack" | "audioTracks" | "addVideoTrack" | "videoRenditions"
+  | "addAudioTrack"
+  | "removeAudioTrack"
+  | "audioTracks"
+  | "addVideoTrack"
+  | "videoRenditions"
 >;
 
 const Base = EventTarget as new () => EventTarget & Lists;
@@ -26,12 +30,17 @@ export class FakePlayer extends Base implements ControlledPlayer {
   liveEdgeStart = NaN;
   liveSyncPosition = NaN;
   storyboard: string | undefined;
+  forced: TextTrack | undefined;
   readonly #video: VideoTrack;
 
   constructor(readonly nativeEl: HTMLVideoElement) {
     super();
     this.#video = this.addVideoTrack("main");
     this.#video.selected = true;
+  }
+
+  isForced(track: TextTrack): boolean {
+    return track === this.forced;
   }
 
   /** Lists these and no others, as at the beginning of a stream and when its levels have changed. */

@@ -1,6 +1,7 @@
 import { expect } from "@open-wc/testing";
-import { network } from "../../support/msw-network.js";
-import { createPlayer, event, until } from "../../support/msw-player.js";
+import { bypass } from "msw";
+import { mediaFolder, network } from "../../support/msw-network.js";
+import { createPlayer, event, find, until } from "../../support/msw-player.js";
 import type { SecureHlsPlayer } from "../../../src/index.js";
 
 describe("lists of what the stream offers", () => {
@@ -61,6 +62,27 @@ describe("lists of what the stream offers", () => {
     expect(german!.enabled).to.equal(true);
     german!.enabled = false;
     await until("something is heard", () => german!.enabled);
+  });
+
+  it("what a stream's FORCED=YES track says is on the picture while captions are off", async () => {
+    network.answerAt(`${mediaFolder}index.m3u8`, async (request) => {
+      const playlist = await (await fetch(bypass(request))).text();
+      const forced = playlist.replace("FORCED=NO", "FORCED=YES");
+      return new Response(forced, {
+        headers: { "Content-Type": "application/vnd.apple.mpegurl" },
+      });
+    });
+    player.load();
+    await event(player, "playing");
+    await until("words", () => find(player, ".plyr__caption")?.textContent);
+    const [english, german] = [...player.textTracks].filter(
+      ({ kind }) => kind === "subtitles",
+    );
+    expect(player.isForced(english!)).to.equal(true);
+    expect(player.isForced(german!)).to.equal(false);
+    expect([english!.mode, german!.mode]).to.deep.equal(["hidden", "disabled"]);
+    const captions = find(player, ".plyr__controls [data-plyr=captions]")!;
+    expect(captions.ariaPressed).to.equal("false");
   });
 
   it("says what kind of stream it is, and forgets all of it with the video", async () => {
