@@ -103,7 +103,7 @@ export class Network {
   async #note(request: Request): Promise<void> {
     const url = new URL(request.url);
     const path = url.pathname + url.search;
-    if (/^\/(src|node_modules|test|settled|__)/.test(path)) return;
+    if (/^\/(src|node_modules|packages|test|settled|__)/.test(path)) return;
     if (endpoints.test(path) && path !== this.endpoint) return;
     const { method, credentials, headers } = request;
     const seen: SeenRequest = {

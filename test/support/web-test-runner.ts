@@ -11,6 +11,7 @@ import {
   type TestSuiteResult,
 } from "@web/test-runner";
 import { chromeLauncher } from "@web/test-runner-chrome";
+import { bundlePackages } from "./bundle-packages.js";
 import { findBrowser } from "./find-browser.js";
 import { browserFlags } from "./launch.js";
 import { appendEnd, appendResult } from "./test-result.js";
@@ -37,6 +38,21 @@ function cssInline(): Plugin {
         return;
       const css = await readFile(join(rootDir, context.path), "utf8");
       return { body: `export default ${JSON.stringify(css)};`, type: "js" };
+    },
+  };
+}
+
+/** The packages that the tests and the sources import, bundled. */
+async function packages(testFiles: string[]): Promise<Plugin> {
+  const bundled = await bundlePackages(testFiles, "/packages/", [
+    "@web/test-runner-commands",
+  ]);
+  return {
+    name: "packages",
+    resolveImport: ({ source }) => bundled.pathOf(source),
+    serve(context) {
+      const body = bundled.textAt(context.path);
+      return body === undefined ? undefined : { body, type: "js" };
     },
   };
 }
@@ -149,11 +165,13 @@ function difference(
   return `expected: ${error.expected}\nactual:   ${error.actual}`;
 }
 
+const files = process.argv.slice(2);
+
 const config: TestRunnerConfig = {
   rootDir,
-  files: process.argv.slice(2),
+  files,
   nodeResolve: { exportConditions: ["production", "default"] },
-  plugins: [cssInline(), mswWorker(), typescript()],
+  plugins: [await packages(files), cssInline(), mswWorker(), typescript()],
   browsers: [
     chromeLauncher({
       launchOptions: {
