@@ -58,18 +58,33 @@ export function keepFocusInFullscreen(
 ): void {
   const onTab = (event: KeyboardEvent): void => {
     if (event.key !== "Tab" || !isActive()) return;
-    const stops = [host.shadowRoot, host]
-      .flatMap((tree) => [
-        ...(tree?.querySelectorAll<HTMLElement>(STOPS) ?? []),
-      ])
-      .filter((stop) => stop.tabIndex >= 0 && stop.getClientRects().length > 0);
+    const path = event.composedPath();
+    // A dialog makes all else inert.
+    const dialog = path.find((node) => node instanceof HTMLDialogElement);
+    const stops = [...usable(dialog ?? host)].filter(
+      (element) =>
+        element.matches(STOPS) &&
+        element.tabIndex >= 0 &&
+        element.getClientRects().length > 0,
+    );
     const ends = [stops.at(-1), stops[0]];
     const [from, to] = event.shiftKey ? ends.reverse() : ends;
-    if (event.composedPath()[0] !== from) return;
+    if (path[0] !== from) return;
     event.preventDefault();
     to?.focus({ preventScroll: true });
   };
   host.addEventListener("keydown", onTab, { signal });
+}
+
+/** What is not inert in an element, in the order on the screen: shadow trees and what is slotted into them included. */
+function* usable(element: Element): Generator<HTMLElement> {
+  if (!(element instanceof HTMLElement) || element.inert) return;
+  yield element;
+  const assigned =
+    element instanceof HTMLSlotElement ? element.assignedElements() : [];
+  const { children } = element.shadowRoot ?? element;
+  for (const child of assigned.length > 0 ? assigned : children)
+    yield* usable(child);
 }
 
 function ignore(): void {}

@@ -1,5 +1,5 @@
 import { expect, waitUntil } from "@open-wc/testing";
-import { resetMouse } from "@web/test-runner-commands";
+import { resetMouse, sendKeys } from "@web/test-runner-commands";
 import {
   click,
   createPlayer,
@@ -90,6 +90,91 @@ describe("fullscreen", () => {
     expect(seen).not.to.include("outside");
     expect(seen[seen.indexOf("Try again") + 1]).to.equal(first);
     outside.remove();
+  });
+
+  /** Tab pressed as often as it takes to be back at the beginning. */
+  const walk = async (shift = false) => {
+    const seen: string[] = [];
+    const outside = document.createElement("button");
+    document.body.append(outside);
+    for (let i = 0; i < 8; i++) {
+      if (shift) await sendKeys({ down: "Shift" });
+      await press("Tab");
+      if (shift) await sendKeys({ up: "Shift" });
+      const { activeElement } = document;
+      const focused =
+        activeElement === player.host ? player.focused : activeElement;
+      seen.push(focused?.textContent.trim() || "outside");
+    }
+    outside.remove();
+    return seen;
+  };
+
+  it("the Tab key passes over controls that are inert", async () => {
+    const [again, office] = ["Try again", "Office"].map((text) => {
+      const button = document.createElement("button");
+      button.textContent = text;
+      return button;
+    }) as [HTMLButtonElement, HTMLButtonElement];
+    player.root.append(again, office);
+    player.find(FIND.fullscreen).focus();
+    await press("Enter");
+    await settles(player.host);
+    // As under a refusal.
+    player.mount.inert = true;
+    again.focus();
+    expect(await walk()).to.deep.equal(
+      Array.from({ length: 4 }, () => ["Office", "Try again"]).flat(),
+    );
+    expect(new Set(await walk(true))).to.deep.equal(
+      new Set(["Office", "Try again"]),
+    );
+  });
+
+  it("the Tab key follows the order on the screen where the page has slotted a link, and passes over what lies in an inert slot", async () => {
+    const button = (text: string) =>
+      Object.assign(document.createElement("button"), { textContent: text });
+    const slot = (name: string) => {
+      const link = document.createElement("a");
+      link.href = "#";
+      link.slot = link.textContent = name;
+      player.host.append(link);
+      return Object.assign(document.createElement("slot"), { name });
+    };
+    const inert = document.createElement("div");
+    inert.inert = true;
+    inert.append(slot("withdrawn"));
+    const again = button("Try again");
+    player.root.append(again, slot("link"), button("Cookies"), inert);
+    player.find(FIND.fullscreen).focus();
+    await press("Enter");
+    await settles(player.host);
+    player.mount.hidden = true;
+    again.focus();
+    const round = ["link", "Cookies", "Try again"];
+    expect((await walk()).slice(0, 6)).to.deep.equal([...round, ...round]);
+    again.focus();
+    const back = ["Cookies", "link", "Try again"];
+    expect((await walk(true)).slice(0, 6)).to.deep.equal([...back, ...back]);
+  });
+
+  it("the Tab key goes round within a dialog", async () => {
+    player.find(FIND.fullscreen).focus();
+    await press("Enter");
+    await settles(player.host);
+    const dialog = document.createElement("dialog");
+    for (const text of ["one", "two"])
+      dialog.append(
+        Object.assign(document.createElement("button"), { textContent: text }),
+      );
+    player.root.append(dialog);
+    dialog.showModal();
+    expect((await walk()).slice(0, 4)).to.deep.equal([
+      "two",
+      "one",
+      "two",
+      "one",
+    ]);
   });
 
   it("a container of the page's own can go fullscreen instead", async () => {
