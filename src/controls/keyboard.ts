@@ -4,7 +4,7 @@ import type { PlyrPlayer } from "./plyr-internals.js";
 import { LONG_SEEK_SECONDS, SEEK_SECONDS } from "./seek-steps.js";
 import type { SettingsMenu } from "./settings-menu.js";
 import { timelineOf } from "./timeline.js";
-import { nextSpeed } from "./speeds.js";
+import { nextSpeed, offersSpeeds } from "./speeds.js";
 
 /** What PageUp and PageDown on the seek slider move by: a tenth, as in a browser's own slider. */
 const PAGE = 0.1;
@@ -132,6 +132,7 @@ export class Keyboard {
   }
 
   #changeSpeed(step: -1 | 1): void {
+    if (!offersSpeeds(this.#player)) return;
     const { nativeEl, rateLimit } = this.#player;
     this.#choices.rate(nextSpeed(nativeEl.playbackRate, step, rateLimit));
   }

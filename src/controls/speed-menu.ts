@@ -1,8 +1,7 @@
 import type { Words } from "../messages/words.js";
-import { listsControl } from "./controls-list.js";
 import type { ControlledPlayer } from "./controls.js";
 import type { RadioPanel } from "./radio-panel.js";
-import { speedsUpTo } from "./speeds.js";
+import { offersSpeeds, speedsUpTo } from "./speeds.js";
 
 /** Shows a player's speeds, and the one it has, whoever has set it. No menu where none may be above normal. */
 export function fillSpeedMenu(
@@ -21,20 +20,13 @@ export function fillSpeedMenu(
       label: labelOf(value),
     }));
     const rate = media.playbackRate;
-    panel.show(isOffered(player) ? items : [], rate, labelOf(rate));
+    panel.show(offersSpeeds(player) ? items : [], rate, labelOf(rate));
   };
   media.addEventListener("ratechange", show, { signal });
   player.addEventListener("limitschange", show, { signal });
   player.addEventListener("streamtypechange", show, { signal });
+  const observer = new MutationObserver(show);
+  observer.observe(media, { attributeFilter: ["controlslist"] });
+  signal.addEventListener("abort", () => observer.disconnect());
   show();
-}
-
-function isOffered(player: ControlledPlayer): boolean {
-  const { nativeEl, rateLimit, streamType } = player;
-  // Ahead of what is live there is nothing, and slower only falls behind.
-  return (
-    rateLimit > 1 &&
-    streamType !== "live" &&
-    !listsControl(nativeEl, "noplaybackrate")
-  );
 }
