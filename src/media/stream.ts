@@ -8,3 +8,6 @@ export interface LiveEdge {
   /** Seconds behind it that still count as live. */
   readonly toleranceSeconds: number;
 }
+
+/** A live stream that can be seeked in for less than this is watched at its edge only. */
+export const SHORTEST_WINDOW_SECONDS = 60;

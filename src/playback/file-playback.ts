@@ -1,5 +1,5 @@
 import { PlayerError } from "../errors.js";
-import type { StreamType } from "../media/stream.js";
+import { SHORTEST_WINDOW_SECONDS } from "../media/stream.js";
 import type {
   PlaybackCallbacks,
   PlaybackSource,
@@ -23,6 +23,8 @@ export class FilePlayback implements Playback {
   readonly #ended = new AbortController();
   /** One renewal for each failure; playback that went on since clears it. */
   #renewed = false;
+  /** Seconds: the longest that a live stream could be seeked in so far. It varies by a segment while the stream goes on. */
+  #window = 0;
 
   constructor(
     media: HTMLVideoElement,
@@ -34,11 +36,8 @@ export class FilePlayback implements Playback {
     this.#callbacks = callbacks;
     const { signal } = this.#ended;
     media.addEventListener("error", () => void this.#recover(), { signal });
-    media.addEventListener(
-      "durationchange",
-      () => source.player?.setStream(...streamOf(media)),
-      { signal },
-    );
+    for (const type of ["durationchange", "progress"])
+      media.addEventListener(type, () => this.#noticeStream(), { signal });
     media.addEventListener("timeupdate", () => (this.#renewed = false), {
       signal,
     });
@@ -108,13 +107,22 @@ export class FilePlayback implements Playback {
     this.#media.currentTime = currentTime;
   }
 
+  /** A browser gives what has no end the duration Infinity. What can be seeked in it says a little later, and then anew. */
+  #noticeStream(): void {
+    const { duration, seekable } = this.#media;
+    const { player } = this.#source;
+    if (Number.isNaN(duration)) return player?.setStream("unknown", NaN);
+    if (duration !== Infinity) return player?.setStream("on-demand", NaN);
+    const last = seekable.length - 1;
+    const seconds = last < 0 ? 0 : seekable.end(last) - seekable.start(0);
+    this.#window = Math.max(this.#window, Math.round(seconds));
+    player?.setStream(
+      "live",
+      this.#window < SHORTEST_WINDOW_SECONDS ? 0 : this.#window,
+    );
+  }
+
   #unsupported(message: string): void {
     this.#callbacks.failed(new PlayerError("not-supported", message));
   }
-}
-
-/** A browser gives what has no end the duration Infinity; how much of it can be seeked in, it does not say beforehand. */
-function streamOf({ duration }: HTMLMediaElement): [StreamType, number] {
-  if (Number.isNaN(duration)) return ["unknown", NaN];
-  return duration === Infinity ? ["live", 0] : ["on-demand", NaN];
 }

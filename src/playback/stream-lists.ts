@@ -2,12 +2,10 @@ import type Hls from "hls.js";
 import type { Level, LevelDetails, MediaPlaylist } from "hls.js";
 import type { AudioTrack, VideoTrack } from "media-tracks";
 import type { MediaElement, PlayerRendition } from "../media/media-element.js";
+import { SHORTEST_WINDOW_SECONDS } from "../media/stream.js";
 
 /** The role of an audio track that describes the picture. @see https://datatracker.ietf.org/doc/html/draft-pantos-hls-rfc8216bis#section-4.4.6.1 */
 const describesVideo = "public.accessibility.describes-video";
-
-/** A live stream whose playlist is shorter than this is watched at its edge only. */
-const shortestWindowSeconds = 60;
 
 /** How far from the edge playback may drift, and still be live. */
 const shortestToleranceSeconds = 3;
@@ -198,5 +196,7 @@ function kindOf(track: MediaPlaylist): string {
 function targetLiveWindow({ live, type, totalduration }: LevelDetails): number {
   if (!live) return NaN;
   if (type === "EVENT") return Infinity;
-  return totalduration < shortestWindowSeconds ? 0 : Math.round(totalduration);
+  return totalduration < SHORTEST_WINDOW_SECONDS
+    ? 0
+    : Math.round(totalduration);
 }

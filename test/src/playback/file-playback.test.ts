@@ -1,6 +1,7 @@
 import { expect } from "@open-wc/testing";
 import { FilePlayback } from "../../../src/playback/file-playback.js";
 import type { PlaybackSource } from "../../../src/playback/playback.js";
+import type { MediaElement } from "../../../src/media/media-element.js";
 import type { PlayerError } from "../../../src/errors.js";
 import type { GrantSession } from "../../../src/sdk/grant-session.js";
 import { until } from "../../support/msw-player.js";
@@ -125,6 +126,60 @@ describe("a video that the browser plays itself", () => {
     await until("an error", () => errors.length);
     expect(renewals).to.equal(1);
     expect(errors.map(({ code }) => code)).to.deep.equal(["playback-failed"]);
+  });
+
+  describe("what kind of stream it is", () => {
+    let told: string[];
+    const player = {
+      setStream: (type: string, seconds: number) =>
+        void told.push(`${type} ${seconds}`),
+    } as unknown as MediaElement;
+
+    beforeEach(() => {
+      told = [];
+      play({ player });
+      told = [];
+    });
+
+    /** What the browser says of the stream, and that it says so. */
+    function say(event: string, duration: number, seekable?: [number, number]) {
+      Object.defineProperties(media, {
+        duration: { configurable: true, value: duration },
+        seekable: {
+          configurable: true,
+          value: {
+            length: seekable ? 1 : 0,
+            start: () => seekable![0],
+            end: () => seekable![1],
+          },
+        },
+      });
+      media.dispatchEvent(new Event(event));
+    }
+
+    it("is on demand where it has an end", () => {
+      say("durationchange", 60, [0, 60]);
+      expect(told).to.deep.equal(["on-demand NaN"]);
+    });
+
+    it("is live without one, with nothing to seek in at first", () => {
+      say("durationchange", Infinity);
+      say("progress", Infinity, [0, 18]);
+      expect(told).to.deep.equal(["live 0", "live 0"]);
+    });
+
+    it("has a window that follows what can be seeked in, and does not shrink with each segment that goes", () => {
+      say("durationchange", Infinity, [0, 61]);
+      say("progress", Infinity, [6, 126.4]);
+      say("progress", Infinity, [12, 126.4]);
+      expect(told).to.deep.equal(["live 61", "live 120", "live 120"]);
+    });
+
+    it("is live no more when the stream has ended", () => {
+      say("durationchange", Infinity, [0, 120]);
+      say("durationchange", 120, [0, 120]);
+      expect(told).to.deep.equal(["live 120", "on-demand NaN"]);
+    });
   });
 
   it("leaves the <video> empty at the end", async () => {
