@@ -68,6 +68,7 @@ import { template } from "./template.js";
  * @csspart duration - How long the video lasts.
  * @csspart menu - The settings menu.
  * @csspart captions - Where captions are drawn.
+ * @csspart feedback - The bubble that says what a key or a tap has done, such as "+10s".
  * @csspart refusal - What covers the video when it is refused.
  * @csspart dialog - A dialog of the player, such as the list of keys.
  * @csspart status - The line that says "Loading…", "Trying again…" and "You are offline".
@@ -157,7 +158,7 @@ export class SecureHlsPlayer extends MediaElement {
   maxRate?: string | number;
   /** No keyboard shortcuts: only what has the focus reacts to keys. */
   noHotkeys = false;
-  /** What the viewer chooses is not remembered in this browser, nor used if it was. Read when the controls are made. */
+  /** What the viewer chooses is not remembered in this browser, nor used if it was. */
   noPreferences = false;
   /** Says under a refusal, to the author of the page, what causes it; see `docs/errors.md`. Not for viewers. */
   debug = false;
@@ -182,6 +183,7 @@ export class SecureHlsPlayer extends MediaElement {
     controls: () => ({
       words: this.#words.words,
       layers: Object.values(this.#layers ?? {}),
+      announce: (text) => this.#overlay.overlay?.announce(text),
       storyboard: () => this.#video.storyboard(),
     }),
   });
@@ -255,6 +257,7 @@ export class SecureHlsPlayer extends MediaElement {
     // "none" is over once there is something to play; on the <video> it would keep hls.js waiting.
     video.preload = this.preload === "auto" ? "auto" : "metadata";
     if (changed.has("controls") || first) this.#controls.show(this.controls);
+    else if (changed.has("noPreferences")) this.#controls.remake();
     const sources = [
       "grantEndpoint",
       "videoId",

@@ -43,6 +43,7 @@ export class Captions {
   /** The track to turn on: the last one that showed, or the one that something else turned on. */
   #preferred: TextTrack | undefined;
   #drawn = "";
+  #name = "";
 
   constructor(
     player: ControlledPlayer,
@@ -72,10 +73,11 @@ export class Captions {
     this.#update();
   }
 
-  /** Turns captions on or off. Does nothing when there are none. */
-  toggle(): void {
-    if (this.#tracks().length > 0)
-      this.choose(this.#on ? undefined : this.#best());
+  /** Turns captions on or off. @returns what they are called now, `off` among it; nothing when there are none */
+  toggle(): string | undefined {
+    if (this.#tracks().length === 0) return undefined;
+    this.choose(this.#on ? undefined : this.#best());
+    return this.#name;
   }
 
   /** Another player's viewer, who is the same, has chosen. */
@@ -94,6 +96,11 @@ export class Captions {
     this.#preferred = track ?? this.#preferred;
     this.#update();
     this.#options.onChoice(track);
+  }
+
+  /** Whether a track that the viewer chose is read. */
+  get on(): boolean {
+    return this.#track !== undefined;
   }
 
   /** Track of an entry of the menu. */
@@ -194,7 +201,8 @@ export class Captions {
     const chosen = this.#track ? tracks.indexOf(this.#track) : OFF;
     const withOff =
       tracks.length > 0 ? [{ value: OFF, label: off }, ...items] : [];
-    this.#panel.show(withOff, chosen, names[chosen] ?? off);
+    this.#name = names[chosen] ?? off;
+    this.#panel.show(withOff, chosen, this.#name);
   }
 
   readonly #draw = (): void => {

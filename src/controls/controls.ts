@@ -58,6 +58,8 @@ export interface PlyrControlsOptions {
    * enough for hls.js to load it, or to stop loading it.
    */
   onCaptions?: ((track: TextTrack | undefined) => void) | undefined;
+  /** Tells a screen reader what a key has done where nothing that has the focus says so. @default nobody is told */
+  announce?: ((text: string) => void) | undefined;
   /** The grant's storyboard at this moment. Asked for when the first picture is wanted, and again for further ones. */
   storyboard?: (() => StoryboardSource | undefined) | undefined;
   /** This player entered or left fullscreen; other players' changes are not reported. */

@@ -1,9 +1,10 @@
 import type { Choices } from "./choices.js";
 import type { ControlledPlayer } from "./controls.js";
+import type { Feedback } from "./feedback.js";
 import type { PlyrPlayer } from "./plyr-internals.js";
 import { LONG_SEEK_SECONDS, SEEK_SECONDS } from "./seek-steps.js";
 import type { SettingsMenu } from "./settings-menu.js";
-import { timelineOf } from "./timeline.js";
+import { seekBy, timelineOf } from "./timeline.js";
 import { nextSpeed, offersSpeeds } from "./speeds.js";
 
 /** What PageUp and PageDown on the seek slider move by: a tenth, as in a browser's own slider. */
@@ -16,6 +17,11 @@ export interface KeyboardContext {
   menu: SettingsMenu;
   host: HTMLElement;
   choices: Choices;
+  feedback: Feedback;
+  /** Moves playback by as many seconds, and shows it. */
+  skip(seconds: number): void;
+  /** Turns captions on or off. */
+  toggleCaptions(): void;
   /** Opens the list of the keys. */
   showKeys(): void;
 }
@@ -30,18 +36,22 @@ export class Keyboard {
   readonly #menu: SettingsMenu;
   readonly #host: HTMLElement;
   readonly #choices: Choices;
+  readonly #feedback: Feedback;
+  readonly #skip: (seconds: number) => void;
+  readonly #toggleCaptions: () => void;
   readonly #showKeys: () => void;
 
-  constructor(
-    { player, plyr, menu, host, choices, showKeys }: KeyboardContext,
-    signal: AbortSignal,
-  ) {
-    this.#player = player;
+  constructor(context: KeyboardContext, signal: AbortSignal) {
+    const { plyr, host } = context;
+    this.#player = context.player;
     this.#plyr = plyr;
-    this.#menu = menu;
+    this.#menu = context.menu;
     this.#host = host;
-    this.#choices = choices;
-    this.#showKeys = showKeys;
+    this.#choices = context.choices;
+    this.#feedback = context.feedback;
+    this.#skip = (seconds) => context.skip(seconds);
+    this.#toggleCaptions = () => context.toggleCaptions();
+    this.#showKeys = () => context.showKeys();
     // Before Plyr's listeners on single controls: what is dealt with here must not reach them.
     const first = { signal, capture: true };
     host.addEventListener("keydown", (event) => this.#onKeyDown(event), first);
@@ -107,15 +117,15 @@ export class Keyboard {
   readonly #shortcuts: Record<string, () => void> = {
     " ": () => this.#togglePlay(),
     k: () => this.#togglePlay(),
-    ArrowLeft: () => this.#seekBy(-SEEK_SECONDS),
-    ArrowRight: () => this.#seekBy(SEEK_SECONDS),
-    j: () => this.#seekBy(-LONG_SEEK_SECONDS),
-    l: () => this.#seekBy(LONG_SEEK_SECONDS),
-    ArrowUp: () => this.#plyr.increaseVolume(VOLUME_STEP),
-    ArrowDown: () => this.#plyr.increaseVolume(-VOLUME_STEP),
-    m: () => (this.#plyr.muted = !this.#plyr.muted),
+    ArrowLeft: () => this.#skip(-SEEK_SECONDS),
+    ArrowRight: () => this.#skip(SEEK_SECONDS),
+    j: () => this.#skip(-LONG_SEEK_SECONDS),
+    l: () => this.#skip(LONG_SEEK_SECONDS),
+    ArrowUp: () => this.#changeVolume(VOLUME_STEP),
+    ArrowDown: () => this.#changeVolume(-VOLUME_STEP),
+    m: () => this.#toggleMuted(),
     f: () => this.#plyr.fullscreen.toggle(),
-    c: () => this.#plyr.toggleCaptions(),
+    c: () => this.#toggleCaptions(),
     "<": () => this.#changeSpeed(-1),
     ">": () => this.#changeSpeed(1),
     "?": () => this.#showKeys(),
@@ -129,12 +139,24 @@ export class Keyboard {
 
   #togglePlay(): void {
     void this.#plyr.togglePlay()?.catch(() => {});
+    this.#feedback.playing(this.#player.nativeEl.paused);
+  }
+
+  #changeVolume(step: number): void {
+    this.#plyr.increaseVolume(step);
+    this.#feedback.volume(this.#player.nativeEl);
+  }
+
+  #toggleMuted(): void {
+    this.#plyr.muted = !this.#plyr.muted;
+    this.#feedback.volume(this.#player.nativeEl);
   }
 
   #changeSpeed(step: -1 | 1): void {
     if (!offersSpeeds(this.#player)) return;
     const { nativeEl, rateLimit } = this.#player;
     this.#choices.rate(nextSpeed(nativeEl.playbackRate, step, rateLimit));
+    this.#feedback.speed(nativeEl.playbackRate);
   }
 
   #seekToTenth(tenth: number): void {
@@ -158,18 +180,8 @@ export class Keyboard {
       End: Infinity,
     };
     const move = moves[key];
-    if (move !== undefined) this.#seekBy(move);
+    if (move !== undefined) seekBy(this.#player, move);
     return move !== undefined;
-  }
-
-  #seekBy(seconds: number): void {
-    const media = this.#player.nativeEl;
-    const { start, end } = timelineOf(this.#player);
-    if (end > start)
-      media.currentTime = Math.min(
-        Math.max(media.currentTime + seconds, start),
-        end,
-      );
   }
 }
 

@@ -5,6 +5,7 @@ import { addCaptionStyleItem } from "./caption-style-item.js";
 import { Choices } from "./choices.js";
 import { Captions } from "./captions.js";
 import { dialogOpener } from "./dialog-opener.js";
+import { Feedback } from "./feedback.js";
 import { followFeatures } from "./features.js";
 import {
   canFullscreen,
@@ -35,6 +36,8 @@ import { SettingsMenu } from "./settings-menu.js";
 import { fillSpeedMenu } from "./speed-menu.js";
 import { createSprite } from "./sprite.js";
 import { adoptStyles } from "./styles.js";
+import { followTaps } from "./taps.js";
+import { seekBy } from "./timeline.js";
 
 /** Captions that the page wants to be read from the beginning. */
 const defaultCaptions =
@@ -77,10 +80,35 @@ export function mountControls(
   keepControlsWhileOpen(plyr, menu);
   limitMenuHeight(plyr, signal);
   const openDialog = dialogOpener(host, words, preferences, signal);
-  new Keyboard(
-    { player, plyr, menu, host, choices, showKeys: () => openDialog("keys") },
+  const feedback = new Feedback(
+    elements.container,
+    words,
+    (text) => options.announce?.(text),
     signal,
   );
+  const skip = (seconds: number) => {
+    if (seekBy(player, seconds)) feedback.sought(seconds);
+  };
+  const toggleCaptions = () => {
+    const name = captions.toggle();
+    if (name) feedback.captions(captions.on, name);
+  };
+  const showKeys = () => openDialog("keys");
+  new Keyboard(
+    {
+      player,
+      plyr,
+      menu,
+      host,
+      choices,
+      feedback,
+      skip,
+      toggleCaptions,
+      showKeys,
+    },
+    signal,
+  );
+  followTaps(plyr, menu, skip, signal);
   redirectFullscreen(plyr, fullscreenTarget, (active) =>
     options.onFullscreen?.(active),
   );
@@ -140,7 +168,7 @@ export function mountControls(
   );
   // Plyr shows the button when it has filled a panel itself.
   elements.settings.menu.hidden = false;
-  plyr.toggleCaptions = () => captions.toggle();
+  plyr.toggleCaptions = () => void captions.toggle();
 
   return {
     get fullscreenActive() {

@@ -16,6 +16,8 @@ export interface PlyrPlayer {
   listeners: { toggleMenu(event: Event): void };
   pip: boolean;
   muted: boolean;
+  /** Whether a finger drives it. Plyr takes a computer with a touch screen for a phone, for ever. */
+  touch: boolean;
   togglePlay(): Promise<void> | void | null;
   increaseVolume(step: number): void;
   toggleCaptions(): void;

@@ -1,7 +1,7 @@
 import type { Words } from "../messages/words.js";
 import type { ControlledPlayer } from "./controls.js";
 import type { RadioPanel } from "./radio-panel.js";
-import { offersSpeeds, speedsUpTo } from "./speeds.js";
+import { offersSpeeds, speedLabel, speedsUpTo } from "./speeds.js";
 
 /** Shows a player's speeds, and the one it has, whoever has set it. No menu where none may be above normal. */
 export function fillSpeedMenu(
@@ -12,7 +12,7 @@ export function fillSpeedMenu(
 ): void {
   const media = player.nativeEl;
   const labelOf = (speed: number) =>
-    speed === 1 ? words.text("normal") : `${speed}×`;
+    speed === 1 ? words.text("normal") : speedLabel(speed);
   const show = () => {
     const { rateLimit } = player;
     const items = speedsUpTo(rateLimit).map((value) => ({

@@ -8,6 +8,9 @@ export function speedsUpTo(limit: number): number[] {
   return SPEEDS.filter((speed) => speed <= limit);
 }
 
+/** As it is written in the menu, but for 1 there. */
+export const speedLabel = (speed: number): string => `${speed}×`;
+
 /** The next slower (-1) or faster (1) speed; `speed` itself where there is none. */
 export function nextSpeed(speed: number, step: -1 | 1, limit: number): number {
   const speeds = speedsUpTo(limit);

@@ -1,4 +1,5 @@
 import plyrCss from "plyr/dist/plyr.css?inline";
+import { feedbackCss } from "./feedback-styles.js";
 import { seekBarCss } from "./seek-bar-styles.js";
 import { scalePlyr, themeCss } from "./theme-styles.js";
 
@@ -162,6 +163,7 @@ export const controlsCss =
   scalePlyr(plyrCss.replaceAll(PLYR_ACCENT, ACCENT)) +
   CORRECTIONS +
   seekBarCss +
+  feedbackCss +
   themeCss;
 
 let sheet: CSSStyleSheet | undefined;

@@ -17,6 +17,15 @@ export function timelineOf(player: ControlledPlayer): Timeline {
   return { start, end: Math.max(start, player.liveSyncPosition || start) };
 }
 
+/** Moves playback, to the end of the timeline at most. @returns whether there is anything to seek in */
+export function seekBy(player: ControlledPlayer, seconds: number): boolean {
+  const media = player.nativeEl;
+  const { start, end } = timelineOf(player);
+  if (end <= start) return false;
+  media.currentTime = clamp(media.currentTime + seconds, start, end);
+  return true;
+}
+
 /**
  * Makes Plyr reckon in the timeline: its seek bar, and what it tells screen readers, take any video to begin at 0 and to
  * have an end.

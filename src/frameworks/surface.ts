@@ -47,7 +47,7 @@ export interface Attributes {
   "max-rate"?: string | number | undefined;
   /** No keyboard shortcuts: only what has the focus reacts to keys. */
   nohotkeys?: boolean | undefined;
-  /** What the viewer chooses is not remembered in this browser, nor used if it was. Read when the controls are made. */
+  /** What the viewer chooses is not remembered in this browser, nor used if it was. */
   nopreferences?: boolean | undefined;
   /** Says under a refusal, to the author of the page, what causes it; see `docs/errors.md`. Not for viewers. */
   debug?: boolean | undefined;
@@ -79,7 +79,7 @@ export interface Properties {
   maxRate?: SecureHlsPlayer["maxRate"] | undefined;
   /** No keyboard shortcuts: only what has the focus reacts to keys. */
   noHotkeys?: SecureHlsPlayer["noHotkeys"] | undefined;
-  /** What the viewer chooses is not remembered in this browser, nor used if it was. Read when the controls are made. */
+  /** What the viewer chooses is not remembered in this browser, nor used if it was. */
   noPreferences?: SecureHlsPlayer["noPreferences"] | undefined;
   /** Says under a refusal, to the author of the page, what causes it; see `docs/errors.md`. Not for viewers. */
   debug?: SecureHlsPlayer["debug"] | undefined;

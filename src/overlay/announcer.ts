@@ -8,16 +8,25 @@ import type { Phase } from "../phase.js";
  */
 export class Announcer {
   #said: MessageKey[] = [];
+  /** Of something else than phases; until the next of those. */
+  #note = "";
   #begun = false;
 
   notice(phase: Phase, patience: "fresh" | "noticed" | "long"): void {
     if (phase === "loading" && patience === "fresh") return;
     if (phase === "paused" && !this.#begun) return;
-    this.#said = keysOf(phase, patience === "long");
+    const said = keysOf(phase, patience === "long");
+    if (said.join() !== this.#said.join()) this.#note = "";
+    this.#said = said;
     this.#begun = phase !== "idle";
   }
 
+  say(note: string): void {
+    this.#note = note;
+  }
+
   text(words: Words): string {
+    if (this.#note) return this.#note;
     return this.#said.map((key) => words.text(key)).join(". ");
   }
 }

@@ -115,6 +115,12 @@ export class Overlay implements ReactiveController {
     return nothing;
   }
 
+  /** Has a screen reader told something that is no phase. */
+  announce(text: string): void {
+    this.#announcer.say(text);
+    this.#host.requestUpdate();
+  }
+
   /** What a screen reader is told now. */
   announcement(words: Words): string {
     return this.#announcer.text(words);

@@ -91,6 +91,55 @@ describe("<secure-hls-player> in a page that changes", () => {
     ]);
   });
 
+  it("follows nopreferences while it plays, in what it remembers and in what it uses", async () => {
+    const key = "secure-hls-player:preferences";
+    const stored = () =>
+      (JSON.parse(localStorage.getItem(key) ?? "{}") as { rate?: number }).rate;
+    const player = await createPlayer({ autoplay: "" });
+    await event(player, "playing");
+    const press = (name: string) =>
+      find(player, ".plyr")!.dispatchEvent(
+        new KeyboardEvent("keydown", {
+          key: name,
+          bubbles: true,
+          composed: true,
+        }),
+      );
+    await controlsReady(player);
+    press(">");
+    expect(stored()).to.equal(1.25);
+    player.toggleAttribute("nopreferences", true);
+    await player.updateComplete;
+    press(">");
+    expect(player.playbackRate).to.equal(1.5);
+    expect(stored()).to.equal(1.25);
+    player.playbackRate = 1;
+    player.toggleAttribute("nopreferences", false);
+    await player.updateComplete;
+    expect(player.playbackRate).to.equal(1.25);
+    expect(player.paused).to.equal(false);
+    press("<");
+    expect(stored()).to.equal(1);
+  });
+
+  it("tells screen readers in its live region what a key has done, until something else goes on", async () => {
+    const player = await createPlayer({ autoplay: "", nopreferences: "" });
+    const said = () => find(player, ".announcement")!.textContent.trim();
+    await event(player, "playing");
+    await controlsReady(player);
+    await until("the overlay", () => said() === "Playing");
+    find(player, ".plyr")!.dispatchEvent(
+      new KeyboardEvent("keydown", {
+        key: ">",
+        bubbles: true,
+        composed: true,
+      }),
+    );
+    await until("the speed", () => said() === "Speed: 1.25×");
+    player.pause();
+    await until("the pause", () => said() === "Paused");
+  });
+
   it("does nothing while it is out of the page, whatever is set or called", async () => {
     const player = await createPlayer();
     await event(player, "canplay");
