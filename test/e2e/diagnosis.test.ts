@@ -324,6 +324,28 @@ describe("with debug, an author reads the cause", () => {
     return { code, cause, text };
   }
 
+  test("the demo's page has switches for it", async () => {
+    await page.setViewport({ width: 1280, height: 900 });
+    await open(`${demo.lessonOrigin}/`);
+    const choose = (selector: string, value: string) =>
+      page.waitForSelector(selector).then(() => page.select(selector, value));
+    await page.click(".mistakes summary");
+    await page.click("#debug");
+    await choose("[name=grantFlaw]", "scope");
+    await page.click("#expire");
+    assert.equal((await said()).cause, "scope");
+    assert.equal(demo.faults.get().grantFlaw, "scope");
+    await page.click("#mend");
+    await page.waitForFunction(
+      () => document.querySelector<HTMLButtonElement>("#mend")!.disabled,
+    );
+    assert.equal(demo.faults.get().grantFlaw, null, "the flaw of the grants");
+    const log = await page.$eval(".events", (list) => list.textContent);
+    assert.match(log ?? "", /Switch: New grants are wrong: scope\./);
+    assert.match(log ?? "", /Switch: New grants are right again\./);
+    await page.setViewport({ width: 640, height: 400 });
+  });
+
   for (const [name, path, faults, cause, words] of rows)
     test(`${name}: ${cause}`, async () => {
       demo.faults.set(faults);

@@ -33,6 +33,10 @@ export function createSwitches(say) {
     clock.value = "0";
     turnClock();
   });
+  const debug = document.getElementById("debug");
+  debug.addEventListener("change", () => {
+    document.querySelector("secure-hls-player").debug = debug.checked;
+  });
   clock.addEventListener("change", turnClock);
   turnClock(); // browsers keep the choice over a reload
 

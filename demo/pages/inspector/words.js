@@ -58,18 +58,29 @@ const faultWords = {
   latencyMs: ["The network is slow.", "The network is quick again."],
 };
 
+/** What is chosen of several, and what it is when nothing is. */
+const choiceWords = {
+  endpointSaysNo: ["The endpoint says no", "The endpoint says yes again."],
+  corsFlaw: [
+    "The edge’s CORS headers are wrong",
+    "The edge’s CORS headers are right again.",
+  ],
+  endpointCorsFlaw: [
+    "The endpoint’s CORS headers are wrong",
+    "The endpoint’s CORS headers are right again.",
+  ],
+  grantFlaw: ["New grants are wrong", "New grants are right again."],
+};
+
 /** What a change of the switches means, one sentence each. */
 export function wordsForFaults(faults, before) {
   const words = [];
   for (const [name, [on, off]] of Object.entries(faultWords))
     if (Boolean(faults[name]) !== Boolean(before[name]))
       words.push(faults[name] ? on : off);
-  if (faults.endpointSaysNo !== before.endpointSaysNo)
-    words.push(
-      faults.endpointSaysNo
-        ? `The endpoint says no: ${faults.endpointSaysNo}.`
-        : "The endpoint says yes again.",
-    );
+  for (const [name, [on, off]] of Object.entries(choiceWords))
+    if (faults[name] !== before[name])
+      words.push(faults[name] ? `${on}: ${faults[name]}.` : off);
   return words.map((sentence) => `Switch: ${sentence}`);
 }
 
