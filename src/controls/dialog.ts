@@ -150,6 +150,7 @@ const styles = css`
   .dialog-form {
     display: grid;
     grid-template-columns: repeat(auto-fit, minmax(min(8rem, 100%), 1fr));
+    align-items: end;
     gap: 0.75rem 1rem;
   }
   .dialog-form label {

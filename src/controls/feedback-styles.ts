@@ -14,6 +14,7 @@ export const feedbackCss = `
   padding: 0.45em 0.9em;
   border-radius: 2em;
   background: var(--plyr-preview-background, rgb(16 20 31 / 88%));
+  box-shadow: 0 0 0 1px #ffffff38;
   color: var(--plyr-preview-color, #fff);
   font-size: clamp(14px, 2cqi, calc(18px * var(--_scale, 1)));
   font-weight: 600;

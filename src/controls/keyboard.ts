@@ -11,6 +11,9 @@ import { nextSpeed, offersSpeeds } from "./speeds.js";
 const PAGE = 0.1;
 const VOLUME_STEP = 0.1;
 
+/** Milliseconds that a key keeps the controls; a little less than Plyr does by itself. */
+const SHOWN_MS = 1_900;
+
 export interface KeyboardContext {
   player: ControlledPlayer;
   plyr: PlyrPlayer;
@@ -40,6 +43,7 @@ export class Keyboard {
   readonly #skip: (seconds: number) => void;
   readonly #toggleCaptions: () => void;
   readonly #showKeys: () => void;
+  #showing: ReturnType<typeof setTimeout> | undefined;
 
   constructor(context: KeyboardContext, signal: AbortSignal) {
     const { plyr, host } = context;
@@ -77,8 +81,19 @@ export class Keyboard {
       return;
     event.preventDefault();
     event.stopPropagation();
-    // What Plyr takes as a sign to show the controls for a while.
-    this.#plyr.elements.container.dispatchEvent(new MouseEvent("mousemove"));
+    this.#showControls();
+  }
+
+  /** For a while. Plyr would hide them as soon as a seek has ended, which is all that most keys do. */
+  #showControls(): void {
+    const { container, controls } = this.#plyr.elements;
+    clearTimeout(this.#showing);
+    controls.hover = true;
+    this.#showing = setTimeout(() => {
+      controls.hover = controls.matches(":hover");
+    }, SHOWN_MS);
+    // What Plyr takes as a sign of the mouse: two seconds later it hides them.
+    container.dispatchEvent(new MouseEvent("mousemove"));
   }
 
   /** Space was dealt with when it went down, and may come up on what has been focused since. */

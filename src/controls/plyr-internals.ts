@@ -29,7 +29,8 @@ export interface PlyrElements {
   container: HTMLElement;
   /** What destroy() puts in the container's place. */
   original: HTMLElement;
-  controls: HTMLElement;
+  /** With `hover` Plyr leaves them where they are. */
+  controls: HTMLElement & { hover?: boolean };
   wrapper: HTMLElement;
   /** Null stops Plyr from rendering captions. */
   captions: HTMLElement | null;

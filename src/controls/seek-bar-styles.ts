@@ -33,6 +33,7 @@ export const seekBarCss = `
   padding-inline: 6px;
   overflow: hidden;
   overflow-wrap: anywhere;
+  unicode-bidi: plaintext;
   display: -webkit-box;
   -webkit-box-orient: vertical;
   -webkit-line-clamp: 2;
@@ -40,6 +41,17 @@ export const seekBarCss = `
 .shp-preview__time {
   padding-inline: 6px;
   font-variant-numeric: tabular-nums;
+}
+@container plyr (max-width: 360px) {
+  .shp-preview__picture {
+    width: var(--plyr-preview-width, 96px);
+  }
+  .shp-preview {
+    max-width: calc(var(--plyr-preview-width, 96px) + 6px);
+  }
+  .shp-preview__title {
+    -webkit-line-clamp: 1;
+  }
 }
 .shp-marks {
   position: absolute;

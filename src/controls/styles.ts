@@ -7,7 +7,10 @@ import { scalePlyr, themeCss } from "./theme-styles.js";
 const ACCENT = "#3567c9";
 const PLYR_ACCENT = /#00b2ff/gi;
 
-/** What Plyr's stylesheet needs inside a shadow root, and in a player of any width: its media queries ask the window. */
+/**
+ * What Plyr's stylesheet needs inside a shadow root, and in a player of any width: its media queries ask the window. On a
+ * phone the seek bar has a row of its own, which leaves a finger something to aim at.
+ */
 const CORRECTIONS = `
 .plyr {
   container: plyr / inline-size;
@@ -38,10 +41,10 @@ const CORRECTIONS = `
   box-shadow: none;
 }
 .plyr__menu__container {
-  background: var(--plyr-menu-background, #fffffff7);
+  background: var(--plyr-menu-background, #fff);
 }
 .plyr__menu__container::after {
-  border-top-color: var(--plyr-menu-background, #fffffff7);
+  border-top-color: var(--plyr-menu-background, #fff);
 }
 .plyr__menu__container [role="menu"] {
   max-height: var(--menu-height);
@@ -77,7 +80,7 @@ const CORRECTIONS = `
 .shp-captions-top.plyr__captions {
   top: 0;
   bottom: auto;
-  transform: none;
+  transform: none !important;
 }
 ${cueColors()}
 :host(:fullscreen) .plyr {
@@ -93,7 +96,7 @@ ${cueColors()}
 .plyr__time + .plyr__time {
   display: block;
 }
-@container plyr (max-width: 560px) {
+@container plyr ((max-width: 340px) or ((min-width: 480.1px) and (max-width: 560px))) {
   .plyr__time + .plyr__time {
     display: none;
   }
@@ -103,11 +106,31 @@ ${cueColors()}
     display: none;
   }
   .plyr--video .plyr__controls {
-    padding: 20px 5px 5px;
+    flex-wrap: wrap;
+    padding: 20px 6px 4px;
+  }
+  .plyr__controls .plyr__controls__item.plyr__progress__container {
+    flex: 1 0 100%;
+    order: -1;
+    margin: 0;
+    padding: 0 6px;
+  }
+  .plyr__controls .plyr__controls__item:first-child {
+    margin-right: 0;
+  }
+  .plyr__controls::after {
+    content: "";
+    flex: 1;
+    order: 1;
+  }
+  .plyr__controls > :is(.plyr__volume, .plyr__menu, [data-plyr="captions"], [data-plyr="pip"], [data-plyr="airplay"], [data-plyr="fullscreen"]) {
+    order: 2;
+  }
+  .plyr:not(.plyr--hide-controls) .plyr__controls:not(:empty) ~ .plyr__captions {
+    transform: translateY(-60px);
   }
   .plyr__captions {
     padding: 10px;
-    font-size: 14px;
   }
   .plyr__menu__container {
     margin-bottom: 6px;

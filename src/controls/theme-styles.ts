@@ -12,6 +12,11 @@ export function scalePlyr(css: string): string {
 
 /** Sizes, dark menus, writing from right to left, forced colours. */
 export const themeCss = `
+@container plyr (min-width: 900px) {
+  .plyr > * {
+    --_scale: 1.1667;
+  }
+}
 @container plyr (min-width: 1500px) {
   .plyr > * {
     --_scale: 1.35;
@@ -37,6 +42,14 @@ export const themeCss = `
 .plyr__control--overlaid {
   min-width: 44px;
   min-height: 44px;
+  padding: clamp(calc(var(--plyr-control-spacing, 10px) * 1.5), 1.9cqi, 56px);
+}
+.plyr__control--overlaid svg {
+  width: clamp(var(--plyr-control-icon-size, 18px), 2.2cqi, 68px);
+  height: clamp(var(--plyr-control-icon-size, 18px), 2.2cqi, 68px);
+}
+.plyr__captions {
+  font-size: clamp(14px, 10px + 1.1cqi, 64px);
 }
 .plyr__menu__container .plyr__control {
   min-height: 28px;
@@ -68,17 +81,35 @@ export const themeCss = `
   text-align: start;
 }
 @media (pointer: coarse) {
+  @container plyr (max-width: 480px) {
+    .plyr__controls > .plyr__control,
+    .plyr__controls__item > .plyr__control {
+      padding: 10px;
+    }
+  }
   .plyr__menu__container .plyr__control {
     min-height: 44px;
   }
 }
+.plyr__menu__container [role="menu"] {
+  --_from: var(--plyr-menu-background, #fff);
+  border-radius: var(--plyr-menu-radius, 8px);
+  background:
+    linear-gradient(var(--_from) 40%, transparent) top / 100% 20px local no-repeat,
+    linear-gradient(transparent, var(--_from) 60%) bottom / 100% 20px local no-repeat,
+    linear-gradient(#0003, transparent) top / 100% 8px scroll no-repeat,
+    linear-gradient(transparent, #0003) bottom / 100% 8px scroll no-repeat;
+}
 @supports (color: light-dark(#fff, #000)) {
+  .plyr__menu__container [role="menu"] {
+    --_from: var(--plyr-menu-background, light-dark(#fff, #1a1f2b));
+  }
   .plyr__menu__container {
-    background: var(--plyr-menu-background, light-dark(#fffffff7, #1a1f2bf7));
+    background: var(--plyr-menu-background, light-dark(#fff, #1a1f2b));
     color: var(--plyr-menu-color, light-dark(#4a5464, #e5e9f2));
   }
   .plyr__menu__container::after {
-    border-top-color: var(--plyr-menu-background, light-dark(#fffffff7, #1a1f2bf7));
+    border-top-color: var(--plyr-menu-background, light-dark(#fff, #1a1f2b));
   }
   .plyr__menu__container .plyr__control {
     color: var(--plyr-menu-color, light-dark(#4a5464, #e5e9f2));

@@ -5,7 +5,7 @@
  *     npm run screenshots -- live      only those with that in their name
  */
 import { mkdirSync } from "node:fs";
-import type { Page } from "puppeteer-core";
+import type { KeyInput, Page } from "puppeteer-core";
 import { startDemo, type Demo } from "../../demo/servers.js";
 import { bringBuildUpToDate } from "../support/build.js";
 import { launchBrowser } from "../support/launch.js";
@@ -23,8 +23,27 @@ interface Shot {
   widths?: number[];
   media?: { name: string; value: string }[];
   faults?: Parameters<Demo["faults"]["set"]>[0];
+  /** What stands in the element. */
+  content?: string;
+  /** In place of the element and its script tag. `{{player}}` in it is the element. */
+  around?: string;
+  /** Other devices that watch already, and are as many as may. @default 0 */
+  devices?: number;
+  /** A page of the demo, in place of one with the player alone. */
+  path?: string;
+  /** Of the screen, in place of 16:9 of the width. Pixels. */
+  height?: number;
   act?: (page: Page, demo: Demo) => Promise<unknown>;
 }
+
+/** What a page may do to the player's look. */
+const SHOT_CSS = `
+media-controller { width: 100%; }
+.theme { --plyr-color-main: #b4236a; --plyr-font-family: Georgia, serif; --plyr-menu-radius: 2px; --plyr-menu-background: #fdf3f7; --plyr-menu-color: #4a1030; --plyr-range-track-height: 8px; }
+.theme secure-hls-player::part(controls) { background: #2b0a1acc; }
+.poster { display: grid; place-items: center; background: #24405e; color: #fff; font-size: 2rem; text-align: center; }
+.mark { position: absolute; inset-block-start: 12%; inset-inline-end: 6%; color: #fff9; font: 600 1rem system-ui; }
+`;
 
 const PLAYER = "secure-hls-player";
 const inPlayer = (selector: string) => `${PLAYER} >>> ${selector}`;
@@ -73,11 +92,28 @@ const menu = (panel?: string) => async (page: Page) => {
   await rest(600);
 };
 
+const keys =
+  (...names: KeyInput[]) =>
+  async (page: Page) => {
+    await plays(page);
+    await page.focus(PLAYER + " >>> .plyr");
+    for (const name of names) await page.keyboard.press(name);
+    await rest(200);
+  };
+
 const preview = async (page: Page) => {
   await plays(page);
   await hover(page, "[data-plyr=seek]", 0.7);
   await rest(2_500);
 };
+
+/** With the player's control bar. */
+async function demoPage(page: Page) {
+  await plays(page);
+  await rest(3_000);
+  await hover(page, "[data-plyr=mute]");
+  await rest(300);
+}
 
 const shots: Record<string, Shot> = {
   initial: { attributes: "", act: () => rest(2_500) },
@@ -127,7 +163,72 @@ const shots: Record<string, Shot> = {
     },
   },
   refused: { videoId: "lesson-2", act: () => rest(2_500) },
-  devices: { act: () => rest(3_500) },
+  devices: { devices: 1, act: () => rest(3_500) },
+  "devices-many": { devices: 3, act: () => rest(3_500) },
+  "key-speed": { act: keys(">") },
+  "key-seek": { act: keys("l", "l") },
+  "key-volume": { act: keys("m", "ArrowUp") },
+  "key-captions": { act: keys("c") },
+  "keys-list": {
+    height: 720,
+    act: async (page) => {
+      await keys("?")(page);
+      await rest(800);
+    },
+  },
+  "caption-style": {
+    height: 720,
+    act: async (page) => {
+      await menu("Caption style")(page);
+      await rest(800);
+    },
+  },
+  debug: {
+    attributes: "autoplay muted debug",
+    faults: { corsFlaw: "wildcard" },
+    act: () => rest(6_000),
+  },
+  "debug-scope": {
+    attributes: "autoplay muted debug",
+    faults: { grantFlaw: "scope" },
+    act: () => rest(6_000),
+  },
+  theme: {
+    page: 'lang="en" class="theme"',
+    act: menu(),
+  },
+  "poster-slot": {
+    attributes: "",
+    content: '<div slot="poster" class="poster">Lesson 1: the grant</div>',
+    act: () => rest(2_500),
+  },
+  "fullscreen-watermark": {
+    widths: [1280],
+    content: '<span slot="overlay" class="mark">viewer@school.example</span>',
+    act: async (page) => {
+      await plays(page);
+      await press(page, "[data-plyr=fullscreen]");
+      await rest(1_500);
+      await page.mouse.move(300, 300);
+      await rest(500);
+    },
+  },
+  "media-chrome": {
+    around: `<script type="module" src="/media-chrome/index.js"></script><script type="module" src="/media-chrome/menu/index.js"></script><media-controller>{{player}}<media-control-bar><media-play-button></media-play-button><media-time-range></media-time-range><media-time-display showduration></media-time-display><media-mute-button></media-mute-button><media-captions-button></media-captions-button><media-fullscreen-button></media-fullscreen-button></media-control-bar></media-controller>`,
+    attributes: 'autoplay muted slot="media"',
+    act: async (page) => {
+      await plays(page);
+      await page.mouse.move(150, 120);
+      await rest(500);
+    },
+  },
+  "demo-page": { path: "/", height: 900, act: (page) => demoPage(page) },
+  "demo-page-dark": {
+    path: "/",
+    height: 900,
+    media: [{ name: "prefers-color-scheme", value: "dark" }],
+    act: (page) => demoPage(page),
+  },
   reconnecting: {
     faults: { endpointDown: true },
     act: () => rest(3_500),
@@ -137,7 +238,11 @@ const shots: Record<string, Shot> = {
       await plays(page);
       demo.faults.set({ offline: true });
       await page.setOfflineMode(true);
-      await rest(16_000);
+      // Beyond what is buffered.
+      await page.evaluate((player) => {
+        (document.querySelector(player) as HTMLVideoElement).currentTime = 500;
+      }, PLAYER);
+      await rest(4_000);
     },
   },
   rtl: { page: 'lang="ar" dir="rtl"', act: menu() },
@@ -157,30 +262,43 @@ const shots: Record<string, Shot> = {
 
 async function take(name: string, width: number): Promise<void> {
   const shot = shots[name]!;
-  const { videoId = "lesson-1", attributes = "autoplay muted" } = shot;
+  const {
+    videoId = "lesson-1",
+    attributes = "autoplay muted",
+    around = "{{player}}",
+    content = "",
+    devices = 0,
+    path = "/shot.html",
+    height = Math.round((width * 9) / 16),
+  } = shot;
+  const controls = around.includes("<media-controller") ? "" : "controls";
+  const player = `<${PLAYER} grant-endpoint="{{grantOrigin}}/grant" video-id="${videoId}" ${controls} nopreferences ${attributes}>${content}</${PLAYER}>`;
   const demo = await startDemo({
-    repeats: 1,
-    deviceLimit: name === "devices" ? 1 : 100,
+    repeats: name === "offline" ? 20 : 1,
+    deviceLimit: devices || 100,
+    folders: { "/media-chrome/": "node_modules/media-chrome/dist" },
     pages: {
-      "/shot.html": `<!doctype html><html ${shot.page ?? 'lang="en"'}><meta name="viewport" content="width=device-width" /><title>Shot</title><link rel="stylesheet" href="/page.css" /><script type="module" src="/player/index.js"></script><${PLAYER} grant-endpoint="{{grantOrigin}}/grant" video-id="${videoId}" controls nopreferences ${attributes}></${PLAYER}></html>`,
+      "/shot.html": `<!doctype html><html ${shot.page ?? 'lang="en"'}><meta name="viewport" content="width=device-width" /><title>Shot</title><link rel="stylesheet" href="/page.css" /><style>${SHOT_CSS}</style><script type="module" src="/player/index.js"></script>${around.replace("{{player}}", player)}</html>`,
     },
   });
   const browser = await launchBrowser();
   try {
-    if (name === "devices") {
+    for (let device = 0; device < devices; device++) {
       const other = await (await browser.createBrowserContext()).newPage();
       await other.goto(`${demo.lessonOrigin}/shot.html`);
       await plays(other);
     }
     const page = await browser.newPage();
-    await page.setViewport({ width, height: Math.round((width * 9) / 16) });
+    await page.setViewport({ width, height });
+    // The tour's own style, and media-chrome's.
+    await page.setBypassCSP(true);
     // Puppeteer's own emulation knows some features only.
     const devtools = await page.createCDPSession();
     await devtools.send("Emulation.setEmulatedMedia", {
       features: shot.media ?? [],
     });
     demo.faults.set(shot.faults ?? {});
-    await page.goto(`${demo.lessonOrigin}/shot.html`);
+    await page.goto(`${demo.lessonOrigin}${path}`);
     await page.bringToFront();
     await shot.act?.(page, demo);
     await page.screenshot({ path: `${FOLDER}/${name}-${width}.png` });

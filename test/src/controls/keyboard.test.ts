@@ -152,6 +152,22 @@ describe("keys on the player", () => {
     expect(player.media.currentTime).to.equal(0);
   });
 
+  it("a seek by key leaves the controls there for a while", async () => {
+    await player.media.play();
+    const hidden = () =>
+      player.find(".plyr").classList.contains("plyr--hide-controls");
+    await waitUntil(hidden, "the controls stay");
+    focusPlayer();
+    const sought = new Promise((resolve) =>
+      player.media.addEventListener("seeked", resolve, { once: true }),
+    );
+    await press("l");
+    await sought;
+    await tick(500);
+    expect(hidden()).to.equal(false);
+    await waitUntil(hidden, "they stay for ever", { timeout: 4_000 });
+  });
+
   it("digits jump to tenths, those that are typed with Shift too", async () => {
     focusPlayer();
     for (const [key, seconds] of [
