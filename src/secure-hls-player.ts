@@ -173,7 +173,9 @@ export class SecureHlsPlayer extends MediaElement {
     retry: () => this.#video.retryNow(),
     takeOver: (sessionId) => this.takeOver(sessionId),
   });
-  readonly #diagnosis = new DiagnosisController(this);
+  readonly #diagnosis = new DiagnosisController(this, () =>
+    this.#overlay.retry(),
+  );
   readonly #video: VideoController = new VideoController(this, {
     overlay: this.#overlay,
     diagnosis: this.#diagnosis,

@@ -8,7 +8,6 @@ interface Host extends HTMLElement {
   readonly renderRoot: HTMLElement | DocumentFragment;
   addController(controller: ReactiveController): void;
   requestUpdate(): void;
-  retry(): void;
 }
 
 /**
@@ -17,6 +16,7 @@ interface Host extends HTMLElement {
  */
 export class DiagnosisController implements ReactiveController {
   readonly #host: Host;
+  readonly #retry: () => void;
   #view: Promise<CauseView> | undefined;
   #looking: AbortController | undefined;
   /** The cause of the refusal at hand, as soon as it is known. */
@@ -24,8 +24,10 @@ export class DiagnosisController implements ReactiveController {
   /** What a viewer can do about it, besides trying again. */
   access: StorageAccess | undefined;
 
-  constructor(host: Host) {
+  /** @param retry what a viewer's "Try again" does */
+  constructor(host: Host, retry: () => void) {
     this.#host = host;
+    this.#retry = retry;
     host.addController(this);
   }
 
@@ -75,9 +77,8 @@ export class DiagnosisController implements ReactiveController {
     try {
       const { offerStorageAccess } =
         await import("../diagnosis/storage-access.js");
-      const access = await offerStorageAccess(
-        () => this.#host.retry(),
-        () => this.#host.requestUpdate(),
+      const access = await offerStorageAccess(this.#retry, () =>
+        this.#host.requestUpdate(),
       );
       if (signal.aborted || !access) return;
       this.access = access;
