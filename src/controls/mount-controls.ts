@@ -43,7 +43,7 @@ import { seekBy } from "./timeline.js";
 const defaultCaptions =
   "track[default]:is([kind=captions], [kind=subtitles], :not([kind]))";
 
-/** Room below and above the menu, in pixels. */
+/** Room around the menu, in pixels. */
 const MENU_MARGIN = 14;
 
 /** Synchronous part of `createPlyrControls`; in a chunk of its own with Plyr, its styles and its icons. */
@@ -78,7 +78,7 @@ export function mountControls(
   const menu = new SettingsMenu(elements, signal);
   document.body.removeEventListener("click", plyr.listeners.toggleMenu);
   keepControlsWhileOpen(plyr, menu);
-  limitMenuHeight(plyr, signal);
+  limitMenu(plyr, signal);
   const openDialog = dialogOpener(host, words, preferences, signal);
   const feedback = new Feedback(
     elements.container,
@@ -217,13 +217,22 @@ function keepControlsWhileOpen(plyr: PlyrPlayer, menu: SettingsMenu): void {
   plyr.toggleControls = (show) => original(menu.open || show);
 }
 
-/** A menu longer than the player is high scrolls; on a phone it would end above the upper edge of the page. */
-function limitMenuHeight({ elements }: PlyrPlayer, signal: AbortSignal): void {
-  const { container, controls, settings } = elements;
-  const observer = new ResizeObserver(() => {
-    const height = controls.offsetTop + settings.menu.offsetTop - MENU_MARGIN;
+/**
+ * A menu longer than the player is high scrolls, and one wider than it breaks its lines: it ends above the bar and at its
+ * button, and on a phone would begin beyond the upper or the left edge of the player.
+ */
+function limitMenu({ elements }: PlyrPlayer, signal: AbortSignal): void {
+  const { container, controls, settings, buttons } = elements;
+  const update = () => {
+    const { offsetTop, offsetLeft, offsetWidth } = settings.menu;
+    const height = controls.offsetTop + offsetTop - MENU_MARGIN;
+    const width = controls.offsetLeft + offsetLeft + offsetWidth - MENU_MARGIN;
     container.style.setProperty("--menu-height", `${height}px`);
-  });
+    container.style.setProperty("--menu-width", `${width}px`);
+  };
+  const observer = new ResizeObserver(update);
   observer.observe(container);
   signal.addEventListener("abort", () => observer.disconnect());
+  // Buttons beside it may have come or gone.
+  buttons.settings.addEventListener("click", update, { signal });
 }

@@ -60,7 +60,7 @@ export class SettingsMenu {
     const presses = key === " " || key === "Enter";
     if (target === this.#button && presses) {
       if (!repeat) this.#button.click();
-      if (this.open) this.#items()[0]?.focus({ preventScroll: true });
+      if (this.open) focus(this.#items()[0]);
       return true;
     }
     if (!this.contains(target)) return false;
@@ -120,7 +120,7 @@ export class SettingsMenu {
     const checked = items.find((item) => item.ariaChecked === "true");
     const target = left && left !== "home" ? buttons[left] : checked;
     const next = target && items.includes(target) ? target : items[0];
-    next?.focus({ preventScroll: true });
+    focus(next);
   }
 
   #onFocusOut({ relatedTarget }: FocusEvent): void {
@@ -146,7 +146,14 @@ export class SettingsMenu {
   }
 }
 
+/** Scrolls the list to it where that is needed, and not the page. */
 function focus(item: HTMLElement | undefined): true {
   item?.focus({ preventScroll: true });
+  const list = item?.closest("[role=menu]");
+  if (!item || !list) return true;
+  const { top, bottom } = item.getBoundingClientRect();
+  const box = list.getBoundingClientRect();
+  list.scrollTop +=
+    Math.min(top - box.top, 0) || Math.max(bottom - box.bottom, 0);
   return true;
 }

@@ -66,7 +66,7 @@ export const themeCss = `
 .plyr__menu__container [role="menu"] {
   width: max-content;
   min-width: 100%;
-  max-width: min(26em, calc(100cqi - 24px));
+  max-width: min(26em, var(--menu-width));
 }
 @container plyr (max-width: 480px) {
   .plyr__menu__container .plyr__control {
