@@ -132,7 +132,8 @@ export const styles = css`
     max-width: min(100%, 40em);
     padding: 0.375em 0.875em;
     border-radius: 1.5em;
-    background: rgb(16 20 31 / 88%);
+    background: rgb(16 20 31 / 95%);
+    box-shadow: 0 0 0 1px rgb(255 255 255 / 22%);
     font-size: clamp(0.875rem, 0.75rem + 0.5cqi, 1.75rem);
     line-height: 1.35;
     text-align: start;

@@ -2,7 +2,7 @@
  * `npm run screenshots`: the whole tour of the player, in Chromium, from the demo's servers. The pictures are for the eye:
  * `screenshots/<what>-<width>.png`, which git ignores.
  *
- *     npm run screenshots -- live      only those with that in their name
+ *     npm run screenshots -- live rtl   only those with one of these in their name
  */
 import { mkdirSync } from "node:fs";
 import type { KeyInput, Page } from "puppeteer-core";
@@ -41,8 +41,8 @@ const SHOT_CSS = `
 media-controller { width: 100%; }
 .theme { --plyr-color-main: #b4236a; --plyr-font-family: Georgia, serif; --plyr-menu-radius: 2px; --plyr-menu-background: #fdf3f7; --plyr-menu-color: #4a1030; --plyr-range-track-height: 8px; }
 .theme secure-hls-player::part(controls) { background: #2b0a1acc; }
-.poster { display: grid; place-items: center; background: #24405e; color: #fff; font-size: 2rem; text-align: center; }
-.mark { position: absolute; inset-block-start: 12%; inset-inline-end: 6%; color: #fff9; font: 600 1rem system-ui; }
+.poster { display: grid; place-items: start center; padding-block-start: 8%; background: #24405e; color: #fff; font-size: 2rem; text-align: center; }
+.mark { position: absolute; inset-block-start: 3%; inset-inline-end: 5%; color: #fff9; font: 600 1rem system-ui; }
 `;
 
 const PLAYER = "secure-hls-player";
@@ -191,7 +191,12 @@ const shots: Record<string, Shot> = {
   "debug-scope": {
     attributes: "autoplay muted debug",
     faults: { grantFlaw: "scope" },
-    act: () => rest(6_000),
+    act: async (page) => {
+      await rest(6_000);
+      await page.$eval(inPlayer("[part=cause]"), (cause) =>
+        cause.scrollIntoView(),
+      );
+    },
   },
   theme: {
     page: 'lang="en" class="theme"',
@@ -223,6 +228,16 @@ const shots: Record<string, Shot> = {
     },
   },
   "demo-page": { path: "/", height: 900, act: (page) => demoPage(page) },
+  "demo-mistakes": {
+    path: "/",
+    height: 900,
+    act: async (page) => {
+      await plays(page);
+      await page.click(".mistakes summary");
+      await page.$eval(".mistakes", (list) => list.scrollIntoView());
+      await rest(500);
+    },
+  },
   "demo-page-dark": {
     path: "/",
     height: 900,
@@ -314,6 +329,8 @@ async function take(name: string, width: number): Promise<void> {
 
 bringBuildUpToDate();
 mkdirSync(FOLDER, { recursive: true });
-const wanted = process.argv[2] ?? "";
-for (const name of Object.keys(shots).filter((name) => name.includes(wanted)))
+const wanted = process.argv.length > 2 ? process.argv.slice(2) : [""];
+for (const name of Object.keys(shots).filter((name) =>
+  wanted.some((part) => name.includes(part)),
+))
   for (const width of shots[name]!.widths ?? WIDTHS) await take(name, width);

@@ -100,6 +100,10 @@ describe("fingers on the picture", () => {
 
   it("a tap that closes the menu leaves the controls", async () => {
     await player.media.play();
+    await waitUntil(() => !bar(), "the controls stay");
+    await apart();
+    tap(0.5);
+    await apart();
     player.find(FIND.settings).click();
     expect(player.find(FIND.popup).hidden).to.equal(false);
     tap(0.5);
