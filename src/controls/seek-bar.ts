@@ -44,6 +44,9 @@ export function mountSeekBar(
       isLive() ? [] : chapters.list.map(({ start }) => start / media.duration),
     );
   media.addEventListener("durationchange", showMarks, { signal });
+  media.addEventListener("seeking", () => !isLive() && moveThumb(plyr), {
+    signal,
+  });
   showMarks();
 
   const distance = (seconds: number) =>
@@ -85,6 +88,15 @@ export function mountSeekBar(
       if (start !== undefined) media.currentTime = start;
     },
   };
+}
+
+/** To where playback is going. Plyr moves it when it has got there, which without a network is never. */
+function moveThumb({ elements, currentTime, duration }: PlyrPlayer): void {
+  const { seek } = elements.inputs;
+  if (!(duration > 0) || seek.matches(":active")) return;
+  const percent = (currentTime / duration) * 100;
+  seek.value = String(percent);
+  seek.style.setProperty("--value", `${percent}%`);
 }
 
 /** Few videos are live: what shows it is loaded when one is. */

@@ -99,6 +99,20 @@ describe("the seek bar", () => {
     await until(() => preview().hidden === true);
   });
 
+  it("shows where a seek leads before it has got there", async () => {
+    await create();
+    const seek = player.find<HTMLInputElement>(FIND.seek);
+    const shown = new Promise<number>((resolve) =>
+      player.media.addEventListener(
+        "seeking",
+        () => resolve(Number(seek.value)),
+        { once: true },
+      ),
+    );
+    player.media.currentTime = 30;
+    expect(await shown).to.be.closeTo(50, 0.5);
+  });
+
   it("has a mark where each chapter begins, but for the beginning", async () => {
     await create();
     const marks = [
