@@ -105,7 +105,7 @@ export class Choices {
         track.language === audioLanguage &&
         describes(track) === audioDescription,
     );
-    if (wanted && !wanted.enabled) wanted.enabled = true;
+    if (wanted) wanted.enabled = true;
   };
 
   readonly #applyRate = (): void => {

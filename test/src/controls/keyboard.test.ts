@@ -34,6 +34,18 @@ describe("keys on the player", () => {
     });
   }
 
+  it("a letter that an input method is still composing is none", () => {
+    const init = { key: "m", bubbles: true, composed: true };
+    const type = (isComposing: boolean) =>
+      player
+        .find(".plyr")
+        .dispatchEvent(new KeyboardEvent("keydown", { ...init, isComposing }));
+    type(true);
+    expect(player.media.muted).to.equal(false);
+    type(false);
+    expect(player.media.muted).to.equal(true);
+  });
+
   it("arrows on the volume slider change the volume and do not seek", async () => {
     player.media.currentTime = 20;
     player.find(FIND.volume).focus();
