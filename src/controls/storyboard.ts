@@ -32,13 +32,18 @@ export class Storyboard {
   readonly #source: StoryboardSource;
   readonly #signal: AbortSignal;
   readonly #tiles: Promise<Tile[]>;
+  /** The file could not be had some time ago: by now it may be. */
+  stale = false;
   /** The one used last is the last one. */
   readonly #images = new Map<string, Promise<ImageBitmap | undefined>>();
 
   constructor(source: StoryboardSource, signal: AbortSignal) {
     this.#source = source;
     this.#signal = signal;
-    this.#tiles = this.#load().catch(() => []);
+    this.#tiles = this.#load().catch(() => {
+      setTimeout(() => (this.stale = true), retryAfterMs);
+      return [];
+    });
     signal.addEventListener("abort", () => {
       for (const url of this.#images.keys()) this.#drop(url);
     });
@@ -112,7 +117,8 @@ export function openStoryboard(
   const last = opened.get(player);
   // Of the same file, a renewed grant has another signature.
   const { url } = splitSignature(source?.file.url ?? "");
-  if (last?.url === url && !last.life.signal.aborted) return last.storyboard;
+  const fresh = last && !last.life.signal.aborted && !last.storyboard.stale;
+  if (fresh && last.url === url) return last.storyboard;
   last?.life.abort();
   if (!source) return undefined;
   const life = new AbortController();

@@ -1,12 +1,14 @@
 import { expect } from "@open-wc/testing";
 import {
   openStoryboard,
+  type Picture,
   type StoryboardSource,
 } from "../../../src/controls/storyboard.js";
 import {
   tilesOfCues,
   tilesOfJson,
 } from "../../../src/controls/storyboard-file.js";
+import { passthrough } from "msw";
 import { network } from "../../support/msw-network.js";
 import { FakePlayer } from "./fake-player.js";
 
@@ -171,6 +173,35 @@ describe("the pictures of a storyboard", () => {
     expect(
       new Set(network.seen.map(({ credentials }) => credentials)),
     ).to.deep.equal(new Set(["omit"]));
+  });
+
+  it("are asked for again some time after their file could not be had, with the grant of then", async () => {
+    const { setTimeout } = window;
+    // Ten seconds are over at once.
+    window.setTimeout = ((callback: () => void, ms: number) =>
+      setTimeout(callback, ms === 10_000 ? 0 : ms)) as typeof setTimeout;
+    try {
+      network.answerAt(`${folder}storyboard.vtt`, ({ url }) =>
+        url.endsWith("=1") ? new Response("", { status: 403 }) : passthrough(),
+      );
+      const at = (signature: string) =>
+        openStoryboard(
+          player,
+          source("storyboard.vtt", signature),
+          life.signal,
+        )!.pictureAt(1);
+      expect(await at("1")).to.equal(undefined);
+      let picture: Picture | undefined;
+      for (let tries = 0; !picture && tries < 100; tries += 1) {
+        await new Promise((resolve) => setTimeout(resolve, 10));
+        picture = await at("2");
+      }
+      expect(picture?.width).to.equal(192);
+      await network.settled();
+      expect(requests().filter((name) => /=1$/.test(name)).length).to.equal(1);
+    } finally {
+      window.setTimeout = setTimeout;
+    }
   });
 
   for (const [name, answer] of [
