@@ -1,4 +1,5 @@
 import type { Grant } from "../sdk/grant.js";
+import { createBlobUrl } from "./blob-url.js";
 import { fetchText } from "./fetch-text.js";
 
 /**
@@ -40,7 +41,5 @@ export function loadFrom(
   text: string,
   signal: AbortSignal,
 ): void {
-  const url = URL.createObjectURL(new Blob([text], { type: "text/vtt" }));
-  track.src = url;
-  signal.addEventListener("abort", () => URL.revokeObjectURL(url));
+  track.src = createBlobUrl(new Blob([text], { type: "text/vtt" }), signal);
 }

@@ -1,4 +1,5 @@
 import type { EdgeRequest } from "../sdk/grant.js";
+import { createBlobUrl } from "./blob-url.js";
 
 /**
  * Shows a protected poster. It is fetched and shown as a `blob:` URL: the signature of its own URL would stand in the DOM.
@@ -18,12 +19,10 @@ export async function showPoster(
     const image = await response.blob();
     if (!response.ok || !image.type.startsWith("image/") || signal.aborted)
       return;
-    const blobUrl = URL.createObjectURL(image);
+    const blobUrl = createBlobUrl(image, signal);
     media.poster = blobUrl;
     signal.addEventListener("abort", () => {
       if (media.poster === blobUrl) media.removeAttribute("poster");
-      // Not before the browser has heard of it: it would complain that the file is gone.
-      setTimeout(() => URL.revokeObjectURL(blobUrl));
     });
   } catch {
     // No poster.

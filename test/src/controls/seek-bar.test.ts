@@ -123,6 +123,19 @@ describe("the seek bar", () => {
     ).to.deep.equal([33, 67]);
   });
 
+  it("a chapter without a title is neither marked nor listed", async () => {
+    await create();
+    const [track] = player.media.textTracks;
+    track!.addCue(new VTTCue(10, 20, " <i></i> "));
+    player.media.dispatchEvent(new Event("durationchange"));
+    const marks = player.root.querySelectorAll(".plyr__progress__marker");
+    expect(marks.length).to.equal(TITLES.length - 1);
+    const entries = player.root.querySelectorAll(
+      "[id$=chapters] [role=menuitemradio]",
+    );
+    expect(entries.length).to.equal(TITLES.length);
+  });
+
   it("chapters are a menu, by keyboard alone: chosen, checked, and closed by Escape", async () => {
     await create();
     player.find(FIND.settings).focus();

@@ -175,6 +175,29 @@ describe("the pictures of a storyboard", () => {
     ).to.deep.equal(new Set(["omit"]));
   });
 
+  it("keep the six images that were used last, and fetch the others again", async () => {
+    const cues = [..."0123456"].map(
+      (n) => `00:0${n}.000 --> 00:0${n}.999\nimage-${n}.jpg\n\n`,
+    );
+    network.answerAt(/\/many\.vtt/, new Response(`WEBVTT\n\n${cues.join("")}`));
+    const asked: string[] = [];
+    network.answerAt(/\/image-\d\.jpg/, async ({ url }) => {
+      asked.push(/image-(\d)/.exec(url)![1]!);
+      return fetch(`${folder}poster.jpg`);
+    });
+    const storyboard = openStoryboard(player, source("many.vtt"), life.signal)!;
+    const look = async (times: string) => {
+      for (const n of times)
+        expect(await storyboard.pictureAt(Number(n))).to.not.equal(undefined);
+    };
+    await look("0123450");
+    expect(asked.join("")).to.equal("012345");
+    await look("60");
+    expect(asked.join("")).to.equal("0123456");
+    await look("1");
+    expect(asked.join("")).to.equal("01234561");
+  });
+
   it("are asked for again some time after their file could not be had, with the grant of then", async () => {
     const { setTimeout } = window;
     // Ten seconds are over at once.

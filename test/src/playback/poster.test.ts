@@ -37,15 +37,22 @@ describe("the poster of a protected video", () => {
     network.answerAt("/poster.png", pixel());
     await show();
     const { poster } = media;
+    const { setTimeout } = window;
+    let forget = () => {};
+    window.setTimeout = ((callback: () => void) =>
+      (forget = callback)) as unknown as typeof setTimeout;
     life.abort();
+    window.setTimeout = setTimeout;
     expect(media.poster).to.equal("");
-    // After the browser has heard of it.
-    await new Promise((resolve) => setTimeout(resolve));
-    const gone = await fetch(poster).then(
-      () => false,
-      () => true,
-    );
-    expect(gone).to.equal(true);
+    const isThere = () =>
+      fetch(poster).then(
+        () => true,
+        () => false,
+      );
+    // A browser that has only just heard of it finds it.
+    expect(await isThere()).to.equal(true);
+    forget();
+    expect(await isThere()).to.equal(false);
   });
 
   it("leaves another poster that came meanwhile", async () => {
