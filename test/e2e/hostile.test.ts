@@ -148,7 +148,9 @@ test("under Trusted Types hostile texts are shown as text, and nothing is ever w
   });
   assert.deepEqual(found, { violations: [], strangers: [], ran: false });
   assert.deepEqual(
-    lesson.console.filter((line) => /'Trusted(HTML|Script)'|Uncaught|TypeError/.test(line)),
+    lesson.console.filter((line) =>
+      /'Trusted(HTML|Script)'|Uncaught|TypeError/.test(line),
+    ),
     [],
   );
   // The test can fail: this is what writing it as HTML leads to.
