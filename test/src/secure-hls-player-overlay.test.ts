@@ -1,5 +1,6 @@
 import { expect } from "@open-wc/testing";
 import { sendKeys, sendMouse, resetMouse } from "@web/test-runner-commands";
+import { refusalWords } from "../support/english.js";
 import en from "../../src/messages/en.js";
 import type { SecureHlsPlayer } from "../../src/index.js";
 import { granted, network, refused } from "../support/msw-network.js";
@@ -171,6 +172,18 @@ describe("the overlay of <secure-hls-player>", () => {
       back();
       await event(player, "playing", 15_000);
       await until("nothing over it", () => shown(player) === "");
+    } finally {
+      back();
+    }
+  });
+
+  it("says what a no is for, whether the network is there or not", async () => {
+    network.answer(refused("not-entitled"));
+    const back = goOffline();
+    try {
+      const player = await createPlayer();
+      await event(player, "error");
+      expect(alertText(player)).to.contain(refusalWords("not-entitled").title);
     } finally {
       back();
     }
