@@ -29,6 +29,9 @@ describe("what the viewer has chosen", () => {
     dispatchEvent(new StorageEvent("storage", { key: KEY }));
     expect(changes).to.equal(2);
     expect(store.values.rate).to.equal(2);
+    localStorage.setItem(KEY, '{"rate":1.25}');
+    dispatchEvent(new StorageEvent("storage", { key: "of something else" }));
+    expect(changes).to.equal(2);
   });
 
   for (const [what, text] of [
