@@ -1,6 +1,6 @@
 import type { ReactiveController } from "lit";
 import type { HlsConfig } from "hls.js";
-import type { StoryboardSource } from "../controls/storyboard.js";
+import type { StoryboardSource } from "../controls/storyboard-file.js";
 import { PlayerError } from "../errors.js";
 import type { MediaElement } from "../media/media-element.js";
 import { phaseOf, type Phase } from "../phase.js";

@@ -2,7 +2,7 @@ import type { AudioTrackList, VideoRenditionList } from "media-tracks";
 import type { PlayerRendition } from "../media/media-element.js";
 import type { StreamType } from "../media/stream.js";
 import type { Words } from "../messages/words.js";
-import type { StoryboardSource } from "./storyboard.js";
+import type { StoryboardSource } from "./storyboard-file.js";
 
 /**
  * What controls read and drive: a `<video>`, and beside it the lists that browsers do not have. The element is one.

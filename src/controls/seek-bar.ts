@@ -6,7 +6,7 @@ import { formatTime } from "./format-time.js";
 import type { PlyrPlayer } from "./plyr-internals.js";
 import { Preview } from "./preview.js";
 import type { RadioPanel } from "./radio-panel.js";
-import type { StoryboardSource } from "./storyboard.js";
+import type { StoryboardSource } from "./storyboard-file.js";
 import { redirectTimeline, timelineOf } from "./timeline.js";
 
 export interface SeekBarOptions {

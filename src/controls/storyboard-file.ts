@@ -1,3 +1,12 @@
+import type { EdgeRequest } from "../sdk/grant.js";
+
+/** A storyboard of the grant, and how its files are to be requested. */
+export interface StoryboardSource {
+  file: EdgeRequest;
+  /** @param url absolute, without a signature */
+  requestFor(url: string): EdgeRequest;
+}
+
 /** A picture of the video, within an image. */
 export interface Tile {
   /** Seconds of media time from which on it stands for the video. */

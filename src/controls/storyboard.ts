@@ -1,14 +1,12 @@
 import type { EdgeRequest } from "../sdk/grant.js";
 import { splitSignature } from "../sdk/signed-url.js";
 import type { ControlledPlayer } from "./controls.js";
-import { tilesOfCues, tilesOfJson, type Tile } from "./storyboard-file.js";
-
-/** A storyboard of the grant, and how its files are to be requested. */
-export interface StoryboardSource {
-  file: EdgeRequest;
-  /** @param url absolute, without a signature */
-  requestFor(url: string): EdgeRequest;
-}
+import {
+  tilesOfCues,
+  tilesOfJson,
+  type StoryboardSource,
+  type Tile,
+} from "./storyboard-file.js";
 
 /** Part of an image. */
 export interface Picture {

@@ -2,11 +2,11 @@ import { expect } from "@open-wc/testing";
 import {
   openStoryboard,
   type Picture,
-  type StoryboardSource,
 } from "../../../src/controls/storyboard.js";
 import {
   tilesOfCues,
   tilesOfJson,
+  type StoryboardSource,
 } from "../../../src/controls/storyboard-file.js";
 import { passthrough } from "msw";
 import { network } from "../../support/msw-network.js";
