@@ -22,11 +22,11 @@ export interface KeyboardContext {
   choices: Choices;
   feedback: Feedback;
   /** Moves playback by as many seconds, and shows it. */
-  skip(seconds: number): void;
+  skip: (seconds: number) => void;
   /** Turns captions on or off. */
-  toggleCaptions(): void;
+  toggleCaptions: () => void;
   /** Opens the list of the keys. */
-  showKeys(): void;
+  showKeys: () => void;
 }
 
 /**
@@ -53,9 +53,10 @@ export class Keyboard {
     this.#host = host;
     this.#choices = context.choices;
     this.#feedback = context.feedback;
-    this.#skip = (seconds) => context.skip(seconds);
-    this.#toggleCaptions = () => context.toggleCaptions();
-    this.#showKeys = () => context.showKeys();
+    this.#skip = context.skip;
+    this.#toggleCaptions = context.toggleCaptions;
+    this.#showKeys = context.showKeys;
+    signal.addEventListener("abort", () => clearTimeout(this.#showing));
     // Before Plyr's listeners on single controls: what is dealt with here must not reach them.
     const first = { signal, capture: true };
     host.addEventListener("keydown", (event) => this.#onKeyDown(event), first);
