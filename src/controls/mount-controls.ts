@@ -192,10 +192,13 @@ function createPlyr(media: HTMLVideoElement, config: object): PlyrPlayer {
   // With the attribute Plyr would call play() later, even when the viewer has paused by then. The browser does it anyway.
   const { autoplay } = media;
   media.autoplay = false;
+  // Plyr keeps a copy for its destroy(). One with a `src` would load it: the whole file again, or a MediaSource that is taken.
+  media.cloneNode = () => document.createElement("video");
   try {
     return new PosterlessPlyr(media, config);
   } finally {
     media.autoplay = autoplay;
+    delete (media as Partial<HTMLVideoElement>).cloneNode;
   }
 }
 

@@ -105,5 +105,13 @@ test("query delivery: no signature is to be found in the page while a picture of
     assert.doesNotMatch(opened, /home$/, `panel ${panel} did not open`);
     await assertNoSignature(`in ${opened}`);
     await page.keyboard.press("Escape");
+    // One of them is a dialog, which the browser closes in its own time.
+    await page.waitForFunction(
+      () =>
+        document
+          .querySelector("secure-hls-player")!
+          .shadowRoot!.activeElement?.matches("[data-plyr=settings]"),
+      { polling: "mutation" },
+    );
   }
 });

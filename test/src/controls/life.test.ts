@@ -30,6 +30,20 @@ describe("the life of the controls", () => {
     expect(player.find(FIND.mute).ariaPressed).to.equal("true");
   });
 
+  it("load nothing a second time: Plyr's copy of the video is an empty one", async () => {
+    player = await createPlayer();
+    player.controls.destroy();
+    const { media } = player;
+    media.src = "data:video/mp4,";
+    player.controls = await createPlyrControls(player.player);
+    const { plyr } = media as HTMLVideoElement & {
+      plyr: { elements: { original: HTMLVideoElement } };
+    };
+    expect(plyr.elements.original.hasAttribute("src")).to.equal(false);
+    const copy = media.cloneNode() as HTMLVideoElement;
+    expect(copy.src).to.equal("data:video/mp4,");
+  });
+
   it("do not start a video that the viewer has paused before it could play", async () => {
     player = await createPlayer({
       prepare: (media) => (media.autoplay = true),
