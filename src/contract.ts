@@ -88,6 +88,40 @@ export interface Problem {
   devices?: Device[];
 }
 
+/** Seconds of the video from which and to which it was watched, with `0 <= start < end <= duration`. */
+export type WatchedRange = [start: number, end: number];
+
+/**
+ * Body of a POST to the progress endpoint: all that has been watched, not what is new, so that one which is sent twice, late
+ * or beside another tab's adds up to the same.
+ */
+export interface ProgressReport {
+  /** As in the grant request. */
+  videoId: string;
+  /** The playback session, where the grant named one. */
+  sessionId?: string;
+  /** Seconds: where the viewer is. */
+  position: number;
+  /** Seconds that the video lasts. */
+  duration: number;
+  /** In order and apart from each other. Empty in the first report, sent when playback begins. */
+  watchedRanges: WatchedRange[];
+}
+
+/** What the progress endpoint has on record: the answer to a GET with `?videoId=…`, and to a report that it accepts. */
+export interface Progress {
+  /** Seconds: where the viewer was last. */
+  position: number;
+  /** Seconds that the video lasts; 0 where nothing was reported yet. */
+  duration: number;
+  /** Of all tabs and devices. In order and apart from each other. */
+  watchedRanges: WatchedRange[];
+  /** Share of the video that was watched, 0 to 1. */
+  watchedFraction: number;
+  /** Whether the share has reached the endpoint's threshold. Once true it stays true. */
+  completed: boolean;
+}
+
 /** Every code that the grant endpoint answers with, and its HTTP status. A code keeps its meaning for ever. */
 export const grantErrorStatus = {
   "bad-request": 400,

@@ -1,3 +1,4 @@
+import type { WatchedRange } from "./contract.js";
 import type { PlayerError } from "./errors.js";
 
 /** The native media events that the element re-dispatches under their own names. Like those, they do not bubble. */
@@ -49,6 +50,32 @@ export interface GrantRetryingDetail {
   attempt: number;
   /** Epoch milliseconds of the next try, by the viewer's clock. */
   retryAt: number;
+}
+
+/** Detail of `progress-report` and `completed`: what there is to say of this viewer and this video. */
+export interface ProgressDetail {
+  /** Why it is said now. */
+  reason: "play" | "interval" | "pause" | "seek" | "ended" | "hidden" | "leave";
+  /** Seconds: where the viewer is; after a seek, where it led to. */
+  position: number;
+  /** With `seek`, seconds: where it began. */
+  from?: number;
+  /** Seconds that the video lasts. */
+  duration: number;
+  /** In order and apart from each other. */
+  watchedRanges: WatchedRange[];
+  /** Share of the video that was watched, 0 to 1. */
+  watchedFraction: number;
+  /** Whether the share has reached `completion-threshold`. */
+  completed: boolean;
+}
+
+/** Detail of `seek-blocked`. */
+export interface SeekBlockedDetail {
+  /** Seconds: where the viewer is, and stays. */
+  from: number;
+  /** Seconds: where the seek would have led to. */
+  to: number;
 }
 
 /** The media events, each with what `<video>` gives to its listeners. */
