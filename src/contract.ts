@@ -1,6 +1,6 @@
 /**
  * What player and server-kit say to each other: the JSON of the grant endpoint and its error codes.
- * The only file that both sides import. `docs/wire.md` is the specification for servers in any language.
+ * Both sides import it, and `watched-ranges.ts`; nothing else. `docs/wire.md` is the specification for servers in any language.
  */
 
 /** Body of a grant request. Renewal is the same request with the `sessionId` of the first answer. */
