@@ -1,4 +1,4 @@
-import type { GrantResponse } from "../src/contract.js";
+import type { GrantResponse, Watermark } from "../src/contract.js";
 import {
   checkCaptions,
   checkFile,
@@ -10,6 +10,7 @@ import { locate, locateAnywhere } from "./locate.js";
 import { optionError } from "./option-error.js";
 import { isScope, type Scope } from "./scope.js";
 import type { Signed } from "./signer.js";
+import { checkWatermark, describeWatermark } from "./watermark.js";
 
 /** The application's yes: what the viewer may fetch, and which file of it is the video. */
 export interface Entitlement {
@@ -30,6 +31,11 @@ export interface Entitlement {
   chaptersUrl?: string | URL | undefined;
   /** Caption files beside the stream, at most 100. Those inside the stream need no mention. */
   captions?: readonly EntitledCaptions[] | undefined;
+  /**
+   * What the player draws over the picture to say whose copy it is, such as the viewer's address: 1 to 200 characters. The
+   * viewer reads it, so no secret. @default none
+   */
+  watermark?: string | Watermark | undefined;
   /** Whole seconds that this grant lasts. @default that of the handler */
   expiresInSeconds?: number | undefined;
   /** The IPv4 address or CIDR range that may use the grant. @default any */
@@ -47,7 +53,7 @@ export function checkEntitlement(
   entitlement: Entitlement,
   delivery: Delivery,
 ): void {
-  const { scope, video, captions } = entitlement;
+  const { scope, video, captions, watermark } = entitlement;
   if (!isScope(scope))
     throw optionError(
       "entitlement.scope",
@@ -62,6 +68,7 @@ export function checkEntitlement(
     if (entitlement[name] !== undefined)
       checkFile(`entitlement.${name}`, entitlement[name]);
   if (captions !== undefined) checkCaptions(captions);
+  if (watermark !== undefined) checkWatermark(watermark);
 }
 
 /**
@@ -73,7 +80,7 @@ export function describeVideo(
   signed: Signed,
   delivery: Delivery,
 ): GrantResponse {
-  const { scope, video, isHls, captions } = entitlement;
+  const { scope, video, isHls, captions, watermark } = entitlement;
   const carry = (url: string): string =>
     delivery === "query" ? signedUrl(url, signed) : url;
   const carryAnywhere = (file: string | URL): string =>
@@ -94,5 +101,7 @@ export function describeVideo(
       response[name] = carryAnywhere(entitlement[name]);
   if (captions !== undefined)
     response.captions = describeCaptions(captions, carryAnywhere);
+  if (watermark !== undefined)
+    response.watermark = describeWatermark(watermark);
   return response;
 }

@@ -8,6 +8,8 @@ export type {
   Problem,
   ReleaseRequest,
   ServerErrorReason,
+  Watermark,
+  WatermarkPosition,
 } from "../src/contract.js";
 export { authenticateByAny, type Authenticate } from "./authenticate/any.js";
 export {

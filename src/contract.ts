@@ -41,7 +41,31 @@ export interface GrantResponse {
   chaptersUrl?: string;
   /** Caption files beside the stream; those inside the stream need no mention. */
   captions?: CaptionFile[];
+  /** Whose copy this is, drawn over the picture. */
+  watermark?: Watermark;
 }
+
+/** A text over the picture. It deters, and protects nothing: see `docs/security.md`. */
+export interface Watermark {
+  /** Such as the viewer's name and address. Shown as text, of which the first 200 characters are drawn; `\n` begins a line. */
+  text: string;
+  /** How much of the picture it hides: 0.1 to 1. @default 0.4 */
+  opacity?: number;
+  /** Where it stands. `moving` goes to another place again and again. @default "moving" */
+  position?: WatermarkPosition;
+  /** Seconds from one place to the next, 2 to 600; for `moving` alone. @default 12 */
+  moveEverySeconds?: number;
+}
+
+export const watermarkPositions = [
+  "moving",
+  "top-left",
+  "top-right",
+  "bottom-left",
+  "bottom-right",
+  "center",
+] as const;
+export type WatermarkPosition = (typeof watermarkPositions)[number];
 
 /** A WebVTT file beside the stream. */
 export interface CaptionFile {

@@ -7,6 +7,7 @@ import {
   signedResource,
   splitSignature,
 } from "./signed-url.js";
+import { watermarkOf, type GrantWatermark } from "./watermark.js";
 
 /** Life of a grant whose answer names none (204, or cookies set by other means), in milliseconds. */
 const assumedLifetimeMs = 300_000;
@@ -74,6 +75,8 @@ export class Grant {
   readonly #files: Readonly<Partial<Record<FileField, string>>>;
   /** Caption files beside the stream, in the order of the answer. */
   readonly captions: readonly GrantCaptions[];
+  /** What to draw over the picture; `undefined` where the answer has none. */
+  readonly watermark: GrantWatermark | undefined;
 
   /** @throws {PlayerError} `bad-response` when the answer is not a grant. */
   constructor(response: GrantResponse, context: GrantContext) {
@@ -107,6 +110,7 @@ export class Grant {
       const absolute = absoluteUrl(url, context.baseUrl);
       return { ...file, request: () => this.#fileRequest(absolute) };
     });
+    this.watermark = watermarkOf(response);
     const lifetimeMs = lifetimeOf(response);
     const renewAfterMs = milliseconds(response, "renewAfter");
     this.expiresAt = requestedAt + lifetimeMs;

@@ -178,6 +178,27 @@ test("a file that climbs out of the lesson is refused, whatever it is", async ()
       }
 });
 
+test("a watermark is passed on: a text alone, or with how it is drawn", async () => {
+  const text = "آدا · ada@school.example 👩‍🎓\nlesson 1";
+  const whole = {
+    text,
+    opacity: 1,
+    position: "top-left",
+    moveEverySeconds: 2,
+  } as const;
+  const more: typeof whole = Object.assign({ secret: "not sent" }, whole);
+  const cases: [Entitlement["watermark"], object][] = [
+    [text, { text }],
+    [{ text, opacity: undefined as never }, { text }],
+    [more, whole],
+  ];
+  for (const delivery of ["cookie", "query"] as const)
+    for (const [watermark, sent] of cases) {
+      const grant = await granted({ ...lesson, watermark }, delivery);
+      assert.deepEqual(grant.watermark, sent);
+    }
+});
+
 test("as many as 100 caption files are one grant's", async () => {
   const captions = Array.from({ length: 100 }, (_, index) => ({
     url: `${index}.vtt`,
@@ -266,6 +287,40 @@ for (const [what, files, message] of [
     "chapters that are null",
     { chaptersUrl: null },
     /`entitlement.chaptersUrl` is null/,
+  ],
+  ["a watermark that is null", { watermark: null }, /`entitlement.watermark`/],
+  ["an empty watermark", { watermark: "" }, /`entitlement.watermark`/],
+  ["a blank watermark", { watermark: { text: " \n" } }, /watermark.text`/],
+  ["a watermark without a text", { watermark: {} }, /watermark.text`/],
+  [
+    "a watermark of 201 characters",
+    { watermark: "x".repeat(201) },
+    /watermark` is a string of 201/,
+  ],
+  [
+    "a watermark with a control character",
+    { watermark: "a\u0000b" },
+    /`entitlement.watermark`/,
+  ],
+  [
+    "a watermark that cannot be seen",
+    { watermark: { text: "Ada", opacity: 0.05 } },
+    /watermark.opacity`/,
+  ],
+  [
+    "a watermark of which a text says how much it hides",
+    { watermark: { text: "Ada", opacity: "1" } },
+    /watermark.opacity`/,
+  ],
+  [
+    "a watermark in no place",
+    { watermark: { text: "Ada", position: "outside" } },
+    /watermark.position`/,
+  ],
+  [
+    "a watermark that never stands still",
+    { watermark: { text: "Ada", moveEverySeconds: 1 } },
+    /watermark.moveEverySeconds`/,
   ],
   ["a poster that is an object", { posterUrl: {} }, /`entitlement.posterUrl`/],
 ] as [string, object, RegExp][])

@@ -81,6 +81,14 @@ describe("hostile text of servers in <secure-hls-player>", () => {
       captions: (text) => ({
         captions: [file(text), { ...file(text), url: "/hostile.vtt" }],
       }),
+      watermark: (text) => ({
+        watermark: {
+          text,
+          opacity: text as never,
+          position: text as never,
+          moveEverySeconds: text as never,
+        },
+      }),
     };
     for (const [name, grantWith] of Object.entries(fields))
       it(`is text as ${name}`, async () => {
