@@ -13,17 +13,18 @@ import type { Faults } from "./faults.js";
 import { createGrants, type GrantSite } from "./grants.js";
 import { createKeys } from "./keys.js";
 import { keyPath } from "./lesson-key.js";
+import { createProgress, type ProgressSite } from "./progress.js";
 import type { RequestEntry } from "./request-log.js";
 import { behindSeconds } from "./signing.js";
 
-export interface GrantSiteOptions extends GrantSite {
+export interface GrantSiteOptions extends GrantSite, ProgressSite {
   /** What the endpoints' paths begin with. @default "" */
   mountedAt?: string;
   faults: () => Readonly<Faults>;
   log: (entry: Omit<RequestEntry, "id">) => void;
 }
 
-/** The grant endpoint's host: the endpoint in both deliveries, and the key endpoint, with what may go wrong around them. */
+/** The grant endpoint's host: the endpoint in both deliveries, the progress and the key endpoint, with what may go wrong around them. */
 export function createGrantSite(
   options: GrantSiteOptions,
 ): (request: IncomingMessage, response: ServerResponse) => void {
@@ -32,6 +33,7 @@ export function createGrantSite(
   const endpoints = new Map<string, GrantHandler>([
     [`${mountedAt}/grant`, createGrants(options, "cookie")],
     [`${mountedAt}/grant/query`, createGrants(options, "query")],
+    [`${mountedAt}/progress`, createProgress(options)],
   ]);
   const keys = createKeys(options);
 
@@ -51,7 +53,7 @@ export function createGrantSite(
         broken ??
         new GrantError(
           "not-found",
-          `The endpoints are /grant, /grant/query and ${keyPath}….`,
+          `The endpoints are /grant, /grant/query, /progress and ${keyPath}….`,
         );
       return readable(
         problemResponse(error, faults().endpointDown ? 503 : undefined),

@@ -2,7 +2,7 @@ import { createServer, type RequestListener, type Server } from "node:http";
 import { createServer as createTlsServer } from "node:https";
 import type { AddressInfo } from "node:net";
 import { fileURLToPath } from "node:url";
-import { createMemoryStore } from "../server-kit/index.js";
+import { createMemoryStore, type ProgressRecord } from "../server-kit/index.js";
 import { createCertificate } from "./certificate.js";
 import { createEdgeSite } from "./edge-site.js";
 import { createFaultSwitches, type FaultSwitches } from "./faults.js";
@@ -12,7 +12,7 @@ import { createLiveLesson } from "./live-lesson.js";
 import { createLongLesson } from "./long-lesson.js";
 import { createRequestLog, type RequestLog } from "./request-log.js";
 import { createSigning } from "./signing.js";
-import { createViewers } from "./viewers.js";
+import { createViewers, viewerId } from "./viewers.js";
 
 export type { Faults, FaultSwitches } from "./faults.js";
 export type { RequestEntry, RequestLog } from "./request-log.js";
@@ -56,7 +56,7 @@ export interface Demo {
   readonly url: string;
   readonly port: number;
   readonly lessonOrigin: string;
-  /** Its endpoints are /grant (cookie delivery), /grant/query, and /key/lesson-1-aes for the encrypted lesson's key. */
+  /** Its endpoints are /grant (cookie delivery), /grant/query, /progress, and /key/lesson-1-aes for the encrypted lesson's key. */
   readonly grantOrigin: string;
   /** Where the files are; /.auth/grant is the grant endpoint too (and /.auth/key/… the key endpoint), with cookies for this host alone. */
   readonly edgeOrigin: string;
@@ -64,6 +64,8 @@ export interface Demo {
   readonly faults: FaultSwitches;
   /** Requests to grant endpoint and edge, as these saw them. */
   readonly requests: RequestLog;
+  /** What the progress endpoint has on record of the one viewer, Ada; undefined where nothing was reported. */
+  progress(videoId: string): Promise<ProgressRecord | undefined>;
   /** Stops listening and ends all connections. */
   close(): Promise<void>;
 }
@@ -142,6 +144,7 @@ export async function startDemo({
     frameAncestors,
     trustedTypes,
   });
+  const store = createMemoryStore();
   const grantSite = {
     lessonOrigin,
     edgeOrigin,
@@ -149,7 +152,8 @@ export async function startDemo({
     expiresInSeconds,
     signer: signing.signer,
     viewers,
-    store: createMemoryStore(),
+    store,
+    progressStore: store,
     deviceLimit,
     faults: faults.get,
     log,
@@ -194,6 +198,7 @@ export async function startDemo({
     edgeOrigin,
     faults,
     requests,
+    progress: (videoId) => store.progress(viewerId, videoId),
     async close() {
       await new Promise<void>((resolve) => {
         server.close(() => resolve());

@@ -14,6 +14,9 @@ export interface Viewers {
   signIn(): string;
 }
 
+/** Of the only viewer there is. */
+export const viewerId = "ada";
+
 const cookieName = "demo-session";
 
 /** The lesson's site knows its viewers by a session cookie, as any site does. Here everybody is signed in as the same one. */
@@ -22,7 +25,7 @@ export function createViewers(
   signedOut: () => boolean,
 ): Viewers {
   const viewer: Viewer = {
-    id: "ada",
+    id: viewerId,
     name: "Ada",
     lessons: new Set([
       "lesson-1",

@@ -38,6 +38,8 @@ export interface Entitlement {
   watermark?: string | Watermark | undefined;
   /** Whole seconds that this grant lasts. @default that of the handler */
   expiresInSeconds?: number | undefined;
+  /** Seconds that the video lasts, where the application knows; for {@link createProgressHandler} alone. */
+  durationSeconds?: number | undefined;
   /** The IPv4 address or CIDR range that may use the grant. @default any */
   ipAddress?: string | undefined;
 }

@@ -5,6 +5,7 @@ import {
   type Problem,
   type ServerErrorReason,
 } from "../src/contract.js";
+import { jsonResponse } from "./json-response.js";
 
 const titles: Record<GrantErrorCode, string> = {
   "bad-request": "The request is not a grant request",
@@ -115,16 +116,13 @@ export function problemResponse(error: unknown, status?: number): Response {
     ...(known?.reason && { reason: known.reason }),
     ...(known?.devices && { devices: [...known.devices] }),
   };
-  const headers = new Headers({
-    "Content-Type": "application/problem+json",
-    "Cache-Control": "no-store",
-    "X-Content-Type-Options": "nosniff",
+  const response = jsonResponse(problem, {
+    status: problem.status,
+    type: "application/problem+json",
   });
+  const { headers } = response;
   if (known?.retryAfterSeconds !== undefined)
     headers.set("Retry-After", `${Math.ceil(known.retryAfterSeconds)}`);
   for (const line of known?.cookies ?? []) headers.append("Set-Cookie", line);
-  return new Response(JSON.stringify(problem), {
-    status: problem.status,
-    headers,
-  });
+  return response;
 }

@@ -4,6 +4,7 @@ import { checkEntitlement, describeVideo } from "./entitlement.js";
 import { GrantError } from "./errors.js";
 import { checkLife, type GrantHandlerOptions } from "./grant-options.js";
 import { readGrantRequest, readRelease } from "./grant-request.js";
+import { jsonResponse } from "./json-response.js";
 import type { About, LogEntry } from "./observe.js";
 import { createPlaybackSessions } from "./sessions/playback-sessions.js";
 import { createRateLimit } from "./sessions/rate-limit.js";
@@ -127,13 +128,7 @@ function grantResponse(
   body: GrantResponse,
   cookies: readonly string[],
 ): Response {
-  const response = new Response(JSON.stringify(body), {
-    headers: {
-      "Content-Type": "application/json",
-      "Cache-Control": "no-store",
-      "X-Content-Type-Options": "nosniff",
-    },
-  });
+  const response = jsonResponse(body);
   for (const line of cookies) response.headers.append("Set-Cookie", line);
   return response;
 }

@@ -3,10 +3,10 @@ import type { GrantRequest } from "../src/contract.js";
 import { GrantError } from "./errors.js";
 import { readJson } from "./request-body.js";
 
-const sessionIdPattern = /^[A-Za-z0-9_-]{1,128}$/;
+export const sessionIdPattern = /^[A-Za-z0-9_-]{1,128}$/;
 
 /** 1 to 512 characters, none of them a control character or half of a surrogate pair. */
-const videoIdPattern = /^[^\p{Cc}\p{Cs}]{1,512}$/u;
+export const videoIdPattern = /^[^\p{Cc}\p{Cs}]{1,512}$/u;
 
 /** What is asked for, with a new `sessionId` where the request had none. */
 export interface Asked {
@@ -55,7 +55,8 @@ export async function readRelease(
   return sessionId;
 }
 
-function readQuery(request: Request): Record<string, unknown> {
+/** The fields of a grant request in the query. One that is there twice is an array, which is no ID. */
+export function readQuery(request: Request): Record<string, unknown> {
   const query = new URL(request.url).searchParams;
   return Object.fromEntries(
     ["videoId", "sessionId", "takeOver"]
@@ -67,7 +68,8 @@ function readQuery(request: Request): Record<string, unknown> {
   );
 }
 
-function checkField(
+/** @throws GrantError `bad-request` for what is there and is no ID */
+export function checkField(
   fields: Record<string, unknown>,
   name: keyof GrantRequest,
   pattern: RegExp,

@@ -5,9 +5,13 @@ export type {
   GrantErrorCode,
   GrantRequest,
   GrantResponse,
+  ImplausibleProgress,
   Problem,
+  Progress,
+  ProgressReport,
   ReleaseRequest,
   ServerErrorReason,
+  WatchedRange,
   Watermark,
   WatermarkPosition,
 } from "../src/contract.js";
@@ -104,6 +108,12 @@ export type {
   Metrics,
   ObserveOptions,
 } from "./observe.js";
+export { createProgressHandler } from "./progress/progress-handler.js";
+export type {
+  ProgressEntitlement,
+  ProgressHandlerOptions,
+  ProgressNews,
+} from "./progress/progress-options.js";
 export type { SessionOptions } from "./sessions/playback-sessions.js";
 export { cannedPolicy, customPolicy, type PolicyTerms } from "./policy.js";
 export type { RateLimitOptions } from "./sessions/rate-limit.js";
@@ -123,6 +133,14 @@ export {
   type SignTerms,
 } from "./signer.js";
 export { createMemoryStore, type MemoryStoreOptions } from "./stores/memory.js";
+export type {
+  Implausible,
+  ProgressClaim,
+  ProgressRecord,
+  ProgressRule,
+  ProgressStore,
+  Reported,
+} from "./stores/progress-store.js";
 export type {
   Claimed,
   OnceStore,

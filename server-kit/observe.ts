@@ -1,4 +1,5 @@
 import type { Refusal } from "./refusal.js";
+import type { Implausible } from "./stores/progress-store.js";
 
 /** What an entry is about: each ID as soon as the request got that far. */
 export interface About {
@@ -20,6 +21,14 @@ export type LogEntry =
   | ({ event: "key-refused"; keyId?: string; durationMs: number } & Refusal)
   /** A playlist could not be signed. */
   | ({ event: "playlist-refused"; durationMs: number } & Refusal)
+  /** A report of progress was accepted; the second event besides where it completed the video for the first time. */
+  | ({ event: "progress-recorded"; durationMs: number } & About)
+  | ({ event: "video-completed" } & About)
+  /** What the viewer asked of his progress, or a report that cannot be true (`implausible-progress`), was refused. */
+  | ({ event: "progress-refused"; durationMs: number } & About &
+      (Refusal | { code: "implausible-progress"; reason: Implausible }))
+  /** `onProgress` or `onCompleted` failed; a completion is passed on once more with the next report. */
+  | ({ event: "hook-failed"; hook: string; error: unknown } & About)
   /** The store failed, whether or not the grant could be given all the same. */
   | { event: "store-failed"; operation: string; error: unknown }
   /** Signing keys were read; `keyPairId` signs now. */
@@ -43,6 +52,10 @@ export interface Metric {
     | "key.issued"
     | "key.refused"
     | "playlist.refused"
+    | "progress.recorded"
+    | "progress.refused"
+    | "video.completed"
+    | "hook.failed"
     | "store.failed"
     | "keys.refreshed"
     | "keys.refresh-failed"
@@ -50,7 +63,7 @@ export interface Metric {
   /** 1 for a count; milliseconds for `grant.duration`; seconds for `clock.stepped`. */
   value: number;
   unit: "count" | "milliseconds" | "seconds";
-  /** Few values each, so that they may be dimensions: `code`, `reason`, `operation`, `outcome`. */
+  /** Few values each, so that they may be dimensions: `code`, `reason`, `operation`, `outcome`, `hook`. */
   dimensions: Readonly<Record<string, string>>;
 }
 
@@ -114,6 +127,14 @@ function metricsOf(entry: LogEntry): Metric[] {
       return [count("playlist.refused", causeOf(entry))];
     case "session-released":
       return [count("session.released")];
+    case "progress-recorded":
+      return [count("progress.recorded")];
+    case "video-completed":
+      return [count("video.completed")];
+    case "progress-refused":
+      return [count("progress.refused", causeOf(entry))];
+    case "hook-failed":
+      return [count("hook.failed", { hook: entry.hook })];
     case "store-failed":
       return [count("store.failed", { operation: entry.operation })];
     case "keys-refreshed":
@@ -132,6 +153,12 @@ function metricsOf(entry: LogEntry): Metric[] {
   }
 }
 
-function causeOf({ code, reason }: Refusal): Metric["dimensions"] {
+function causeOf({
+  code,
+  reason,
+}: {
+  code: string;
+  reason?: string | undefined;
+}): Metric["dimensions"] {
   return { code, ...(reason && { reason }) };
 }

@@ -146,6 +146,21 @@ export interface Progress {
   completed: boolean;
 }
 
+/**
+ * Body of a 422: the report cannot be true, and has changed nothing. All other refusals of the progress endpoint are
+ * {@link Problem}s, as those of the grant endpoint.
+ */
+export interface ImplausibleProgress extends Pick<
+  Problem,
+  "type" | "title" | "status" | "detail"
+> {
+  code: "implausible-progress";
+  /** More was newly watched than time has passed; the video has another duration than before; more ranges than are kept. */
+  reason: "ahead-of-clock" | "other-duration" | "too-many-ranges";
+  /** What is on record, to go on from. */
+  progress: Progress;
+}
+
 /** Every code that the grant endpoint answers with, and its HTTP status. A code keeps its meaning for ever. */
 export const grantErrorStatus = {
   "bad-request": 400,

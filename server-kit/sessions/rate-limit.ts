@@ -52,7 +52,7 @@ export function createRateLimit(
   return async (viewerId) => {
     const retryAfterSeconds = await take(ask, store, viewerId, rate);
     if (retryAfterSeconds > 0)
-      throw new GrantError("rate-limited", "Too many grant requests.", {
+      throw new GrantError("rate-limited", "Too many requests.", {
         retryAfterSeconds,
       });
   };

@@ -1,5 +1,6 @@
 import type { SessionClaim, Store } from "./session-store.js";
 import { optionError } from "../option-error.js";
+import { createProgressStore } from "./create-progress-store.js";
 import { recordKey, type RecordKey, type RecordKind } from "./record-key.js";
 import {
   isBucket,
@@ -57,6 +58,8 @@ export function createStore(
     });
 
   return {
+    ...createProgressStore(update, now),
+
     claim: async (claim: SessionClaim) => {
       checkPositive("limit", claim.limit);
       checkPositive("ttlSeconds", claim.ttlSeconds);

@@ -10,7 +10,7 @@ import type { Store } from "./session-store.js";
 import type { UpdateRecord } from "./update-record.js";
 
 export interface MemoryStoreOptions extends ClockOptions {
-  /** Most viewers whose sessions are kept; as many rates, and as many things used once, besides. @default 100_000 */
+  /** Most viewers whose sessions are kept; as many rates, things used once, and videos in progress, besides. @default 100_000 */
   maxRecords?: number | undefined;
 }
 
@@ -26,7 +26,7 @@ interface MemoryRecord {
  * With more than `maxRecords` viewers at a time, the one seen longest ago is forgotten though he may still watch, which makes
  * room for others. He counts again from his next renewal on; until then his limit does not know of his devices, and a
  * session of his that was ended elsewhere is not remembered as ended. The process warns of it, once
- * (`SECURE_HLS_STORE_FULL`). A thing used once that is forgotten so could be used again.
+ * (`SECURE_HLS_STORE_FULL`). A thing used once that is forgotten so could be used again, and progress begins anew.
  * @throws TypeError naming the option
  * @example
  * ```ts
@@ -44,6 +44,7 @@ export function createMemoryStore({
     sessions: createRecords(),
     rate: createRecords(),
     once: createRecords(),
+    progress: createRecords(),
   } satisfies Record<RecordKind, unknown>;
 
   // Nothing waits between reading and writing, which makes it one step.

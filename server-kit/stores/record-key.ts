@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 
-export type RecordKind = "sessions" | "rate" | "once";
+export type RecordKind = "sessions" | "rate" | "once" | "progress";
 
 /** Where a record is. Records of different kinds never meet, whatever their IDs. */
 export interface RecordKey {

@@ -1,4 +1,6 @@
 /** How records are written down. The version is in each of them, so that a later one can read what this one wrote. */
+import type { WatchedRange } from "../../src/contract.js";
+import type { ProgressRecord } from "./progress-store.js";
 import type { EndedSession, ViewerRecord } from "./sessions.js";
 import type { Session } from "./session-store.js";
 import type { Bucket } from "./token-bucket.js";
@@ -10,7 +12,9 @@ export interface UsedUp {
   usedUntil: number;
 }
 
-export function writeText(record: ViewerRecord | Bucket | UsedUp): string {
+export function writeText(
+  record: ViewerRecord | Bucket | UsedUp | ProgressRecord,
+): string {
   return JSON.stringify({ v: version, ...record });
 }
 
@@ -23,7 +27,8 @@ export function readText<Part>(
   isPart: (value: unknown) => value is Part,
 ): Part {
   const value = parse(text);
-  if (isObject(value) && value["v"] === version && isPart(value)) return value;
+  const { v, ...record } = isObject(value) ? value : {};
+  if (v === version && isPart(record)) return record;
   throw new Error(
     "A stored record is none that this version of server-kit can read. Was it written by a newer one, or by something else?",
   );
@@ -45,6 +50,25 @@ export function isUsedUp(value: unknown): value is UsedUp {
   return has(value, [], ["usedUntil"]);
 }
 
+export function isProgressRecord(value: unknown): value is ProgressRecord {
+  return (
+    has(
+      value,
+      [],
+      ["position", "duration", "creditSeconds", "creditedAt", "expiresAt"],
+    ) &&
+    isListOf(value["watchedRanges"], isRange) &&
+    (value["completedAt"] === null || Number.isFinite(value["completedAt"])) &&
+    typeof value["completionTold"] === "boolean"
+  );
+}
+
+function isRange(value: unknown): value is WatchedRange {
+  return (
+    Array.isArray(value) && value.length === 2 && value.every(Number.isFinite)
+  );
+}
+
 function isSession(value: unknown): value is Session {
   return has(
     value,
@@ -57,7 +81,11 @@ function isEndedSession(value: unknown): value is EndedSession {
   return has(value, ["sessionId"], ["endedAt", "expiresAt"]);
 }
 
-function has(value: unknown, strings: string[], numbers: string[]): boolean {
+function has(
+  value: unknown,
+  strings: string[],
+  numbers: string[],
+): value is Record<string, unknown> {
   return (
     isObject(value) &&
     strings.every((name) => typeof value[name] === "string") &&

@@ -1,3 +1,5 @@
+import type { ProgressStore } from "./progress-store.js";
+
 /** A viewer's playback session on one device, as a store keeps it. Times are epoch seconds. */
 export interface Session {
   sessionId: string;
@@ -76,4 +78,4 @@ export interface OnceStore {
 }
 
 /** What each of the stores of server-kit does. */
-export type Store = SessionStore & RateLimiter & OnceStore;
+export type Store = SessionStore & RateLimiter & OnceStore & ProgressStore;

@@ -6,6 +6,7 @@ import type {
   SessionClaim,
   Store,
 } from "../../server-kit/stores/session-store.js";
+import { reportOf, testProgress } from "./progress-store-contract.js";
 
 /** Epoch seconds. */
 type Clock = () => number;
@@ -279,6 +280,8 @@ export function testStore(
       assert.deepEqual(await stores[0]!.list(claim.viewerId), []);
     });
 
+    testProgress((now) => openAll(now));
+
     if (processes > 1)
       test("a process that starts anew goes on with the sessions, the rates and what was used once", async () => {
         const claim = claimOf({ limit: 1 });
@@ -311,6 +314,9 @@ export async function rejectsAll(store: Store): Promise<void> {
     end: () => store.end(claim.viewerId, claim.sessionId),
     take: () => store.take("key", { burst: 1, refillPerSecond: 1 }),
     useOnce: () => store.useOnce("key", 60),
+    report: () => store.report(reportOf()),
+    progress: () => store.progress("ada", "lesson-1"),
+    retellCompletion: () => store.retellCompletion("ada", "lesson-1"),
   };
   await Promise.all(
     Object.entries(calls).map(async ([method, call]) => {

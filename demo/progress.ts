@@ -1,0 +1,27 @@
+import {
+  createProgressHandler,
+  type ProgressStore,
+  type WebHandler,
+} from "../server-kit/index.js";
+import type { Viewers } from "./viewers.js";
+
+export interface ProgressSite {
+  lessonOrigin: string;
+  viewers: Viewers;
+  /** Where progress is kept, for all endpoints alike. */
+  progressStore: ProgressStore;
+}
+
+/** The progress endpoint: the same viewers as the grant endpoint's, and the same rule. */
+export function createProgress({
+  lessonOrigin,
+  viewers,
+  progressStore,
+}: ProgressSite): WebHandler {
+  return createProgressHandler({
+    origins: [lessonOrigin],
+    authenticate: (request) => viewers.whoHas(request.headers.get("Cookie")),
+    authorize: (viewer, videoId) => viewer.lessons.has(videoId),
+    store: progressStore,
+  });
+}

@@ -1,0 +1,47 @@
+import type {
+  ImplausibleProgress,
+  Progress,
+  WatchedRange,
+} from "../../src/contract.js";
+import { jsonResponse } from "../json-response.js";
+import type { Implausible, ProgressRecord } from "../stores/progress-store.js";
+import { secondsOf } from "./watched-ranges.js";
+
+/** A record as the wire and the application see it. */
+export function progressOf(record: ProgressRecord | undefined): Progress {
+  const { position = 0, duration = 0, watchedRanges = [] } = record ?? {};
+  const fraction = duration > 0 ? secondsOf(watchedRanges) / duration : 0;
+  return {
+    position,
+    duration,
+    watchedRanges: watchedRanges.map(([start, end]): WatchedRange => [start, end]),
+    watchedFraction: Math.min(1, Math.round(fraction * 1e6) / 1e6),
+    completed: typeof record?.completedAt === "number",
+  }; // prettier-ignore
+}
+
+const details: Record<Implausible, string> = {
+  "ahead-of-clock": "More was newly watched than time has passed.",
+  "other-duration": "The video has another duration than in the first report.",
+  "too-many-ranges": "There are more watched ranges than are kept.",
+};
+
+/** The 422, with what is on record, so that a player can go on from there. */
+export function implausibleResponse(
+  reason: Implausible,
+  progress: Progress,
+): Response {
+  const problem: ImplausibleProgress = {
+    type: "urn:secure-hls-player:errors:implausible-progress",
+    title: "The report cannot be true",
+    status: 422,
+    code: "implausible-progress",
+    detail: details[reason],
+    reason,
+    progress,
+  };
+  return jsonResponse(problem, {
+    status: problem.status,
+    type: "application/problem+json",
+  });
+}

@@ -1,0 +1,146 @@
+import assert from "node:assert/strict";
+import { randomUUID } from "node:crypto";
+import { test } from "node:test";
+import type {
+  ProgressClaim,
+  ProgressRecord,
+  ProgressStore,
+} from "../../server-kit/stores/progress-store.js";
+import type { WatchedRange } from "../../src/contract.js";
+
+/** A report on a video of 100 seconds, of a viewer whom nobody else has. */
+export function reportOf(given: Partial<ProgressClaim> = {}): ProgressClaim {
+  return {
+    viewerId: randomUUID(),
+    videoId: "lesson-1",
+    position: 1,
+    duration: 100,
+    watchedRanges: [],
+    rule: {
+      maxRate: 2,
+      slackSeconds: 5,
+      maxGapSeconds: 300,
+      completionThreshold: 0.95,
+      keepSeconds: 1_000,
+    },
+    ...given,
+  };
+}
+
+/** As a page where everything may be watched at once. */
+const generous = { ...reportOf().rule, slackSeconds: 1e6 };
+
+/** What every store does with progress, whatever lies under it. */
+export function testProgress(
+  open: (now?: () => number) => Promise<ProgressStore[]>,
+): void {
+  test("progress is kept of each viewer and video, and read from whichever process", async () => {
+    const at = 1_790_000_000.25;
+    const stores = await open(() => at);
+    const claim = reportOf({ watchedRanges: [[0, 4.5]], position: 4.5 });
+    const { viewerId } = claim;
+    const expected: ProgressRecord = {
+      position: 4.5,
+      duration: 100,
+      watchedRanges: [[0, 4.5]],
+      completedAt: null,
+      completionTold: false,
+      creditSeconds: 0.5,
+      creditedAt: at,
+      expiresAt: at + 1_000,
+    };
+    assert.equal(await stores[0]!.progress(viewerId, "lesson-1"), undefined);
+    assert.deepEqual(await stores[0]!.report(claim), {
+      outcome: "accepted",
+      record: expected,
+      firstCompletion: false,
+    });
+    const read = await stores.at(-1)!.progress(viewerId, "lesson-1");
+    assert.deepEqual(read, expected);
+    for (const [viewer, video] of [
+      [viewerId, "lesson-2"],
+      [`${viewerId}"`, "lesson-1"],
+      [`${viewerId}","lesson-1`, "x"],
+    ] as const)
+      assert.equal(await stores[0]!.progress(viewer, video), undefined);
+  });
+
+  test("of 50 simultaneous reports nothing is lost, and one of them is the first completion", async () => {
+    const stores = await open();
+    const viewerId = randomUUID();
+    const reported = await Promise.all(
+      Array.from({ length: 50 }, (_, index) => {
+        const range: WatchedRange = [index * 2, index * 2 + 2];
+        const claim = reportOf({ viewerId, watchedRanges: [range], rule: generous }); // prettier-ignore
+        return stores[index % stores.length]!.report(claim);
+      }),
+    );
+    const firsts = reported.filter(
+      (each) => each.outcome === "accepted" && each.firstCompletion,
+    );
+    assert.equal(firsts.length, 1);
+    const record = await stores[0]!.progress(viewerId, "lesson-1");
+    assert.deepEqual(record?.watchedRanges, [[0, 100]]);
+    assert.ok(record.completedAt !== null, "It is completed.");
+  });
+
+  test("50 simultaneous reports bring no more than the clock allows", async () => {
+    const stores = await open(() => 1_790_000_000);
+    const viewerId = randomUUID();
+    const reported = await Promise.all(
+      Array.from({ length: 50 }, (_, index) => {
+        const range: WatchedRange = [index * 2, index * 2 + 1];
+        const claim = reportOf({ viewerId, watchedRanges: [range] });
+        return stores[index % stores.length]!.report(claim);
+      }),
+    );
+    const accepted = reported.filter(({ outcome }) => outcome === "accepted");
+    assert.equal(accepted.length, 5);
+  });
+
+  test("a refused report is answered with what is on record, and changes nothing of it", async () => {
+    let at = 1_790_000_000;
+    const [store] = await open(() => at);
+    const claim = reportOf({ watchedRanges: [[0, 3]], position: 3 });
+    await store!.report(claim);
+    const before = await store!.progress(claim.viewerId, "lesson-1");
+    at += 10;
+    const forged = { ...claim, position: 99, watchedRanges: [[0, 99]] as WatchedRange[] }; // prettier-ignore
+    const reported = await store!.report(forged);
+    assert.deepEqual(reported, {
+      outcome: "refused",
+      reason: "ahead-of-clock",
+      record: before,
+    });
+    const after = await store!.progress(claim.viewerId, "lesson-1");
+    assert.deepEqual(after, before);
+  });
+
+  test("a completion that could not be passed on is told once more", async () => {
+    const [store] = await open();
+    const claim = reportOf({ watchedRanges: [[0, 100]], rule: generous });
+    const { viewerId, videoId } = claim;
+    const report = async () => {
+      const reported = await store!.report(claim);
+      return reported.outcome === "accepted" && reported.firstCompletion;
+    };
+    assert.deepEqual([await report(), await report()], [true, false]);
+    await store!.retellCompletion(viewerId, videoId);
+    const record = await store!.progress(viewerId, videoId);
+    assert.ok(record!.completedAt !== null, "It is completed all the same.");
+    assert.deepEqual([await report(), await report()], [true, false]);
+    await store!.retellCompletion(viewerId, "unknown");
+    assert.equal(await store!.progress(viewerId, "unknown"), undefined);
+  });
+
+  test("whose progress it is has to be said", async () => {
+    const [store] = await open();
+    for (const call of [
+      () => store!.report(reportOf({ viewerId: "" })),
+      () => store!.report(reportOf({ videoId: undefined as never })),
+      () => store!.progress("", "lesson-1"),
+      () => store!.progress("ada", ""),
+    ])
+      await assert.rejects(call, TypeError);
+  });
+}
