@@ -3,19 +3,19 @@ import type {
   Progress,
   WatchedRange,
 } from "../../src/contract.js";
+import { watchedFraction } from "../../src/watched-ranges.js";
 import { jsonResponse } from "../json-response.js";
 import type { Implausible, ProgressRecord } from "../stores/progress-store.js";
-import { secondsOf } from "./watched-ranges.js";
 
 /** A record as the wire and the application see it. */
 export function progressOf(record: ProgressRecord | undefined): Progress {
   const { position = 0, duration = 0, watchedRanges = [] } = record ?? {};
-  const fraction = duration > 0 ? secondsOf(watchedRanges) / duration : 0;
+  const fraction = watchedFraction(watchedRanges, duration);
   return {
     position,
     duration,
     watchedRanges: watchedRanges.map(([start, end]): WatchedRange => [start, end]),
-    watchedFraction: Math.min(1, Math.round(fraction * 1e6) / 1e6),
+    watchedFraction: Math.round(fraction * 1e6) / 1e6,
     completed: typeof record?.completedAt === "number",
   }; // prettier-ignore
 }

@@ -53,7 +53,7 @@ export interface ProgressHandlerOptions<Viewer>
    * @default 300
    */
   maxGapSeconds?: number | undefined;
-  /** Share of the video, above 0 to 1, at which it is completed; half a percent less will do. @default 0.95 */
+  /** Share of the video, above 0 to 1, at which it is completed; 0.995 counts as 1. @default 0.95 */
   completionThreshold?: number | undefined;
   /** Whole days after the last report for which progress is kept, 1 to 36,500. @default 1096, which is three years */
   keepDays?: number | undefined;

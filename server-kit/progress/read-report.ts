@@ -8,7 +8,6 @@ import {
 } from "../grant-request.js";
 import { readJson } from "../request-body.js";
 import { mostRanges } from "../stores/progress.js";
-import { toMilliseconds } from "./watched-ranges.js";
 
 /** A week: longer than any recording. */
 const mostSeconds = 604_800;
@@ -67,7 +66,7 @@ function readRanges(value: unknown, most: number): WatchedRange[] {
   if (value.length > mostRanges)
     throw bad(`\`watchedRanges\` has more than ${mostRanges} ranges.`);
   let last = 0;
-  const ranges = value.map((range: unknown): WatchedRange => {
+  return value.map((range: unknown): WatchedRange => {
     const [start, end, ...more] = Array.isArray(range) ? range : [];
     if (
       !isSeconds(start) ||
@@ -83,12 +82,16 @@ function readRanges(value: unknown, most: number): WatchedRange[] {
     last = end;
     return [toMilliseconds(start), toMilliseconds(end)];
   });
-  return ranges;
 }
 
 /** JSON knows neither NaN nor Infinity; 1e999 is read as the latter. */
 function isSeconds(value: unknown): value is number {
   return typeof value === "number" && Number.isFinite(value) && value >= 0;
+}
+
+/** Finer than any player reports, and short in the record. */
+function toMilliseconds(seconds: number): number {
+  return Math.round(seconds * 1_000) / 1_000;
 }
 
 function bad(detail: string): GrantError {

@@ -1,9 +1,10 @@
 /** The rules of progress, over the record of one viewer and one video. Nothing here waits, and nothing here keeps time. */
+import type { WatchedRange } from "../../src/contract.js";
 import {
-  cutRanges,
-  secondsOf,
   uniteRanges,
-} from "../progress/watched-ranges.js";
+  watchedFraction,
+  watchedSeconds,
+} from "../../src/watched-ranges.js";
 import type {
   Implausible,
   ProgressClaim,
@@ -16,8 +17,6 @@ import type {
 export const mostRanges = 1_000;
 /** Seconds by which a player's duration of the same video may differ: it grows a little while segments come in. */
 const sameDurationSeconds = 1;
-/** Share of the video that no player reports: it starts at 0.1 s, and ends short of the end. */
-const leniency = 0.005;
 /** Differences of fractions miss by less than this. */
 const rounding = 1e-6;
 /** A clock that is further behind than this has stepped back; by less, it is another server's clock. */
@@ -46,13 +45,13 @@ export function reportProgress(
   const reported = cutRanges(claim.watchedRanges, duration);
   const watchedRanges = uniteRanges(kept, reported);
   if (watchedRanges.length > mostRanges) return refuse("too-many-ranges");
-  const watchedSeconds = secondsOf(watchedRanges);
+  const newSeconds = watchedSeconds(watchedRanges) - watchedSeconds(kept);
   const credit = creditAt(before, rule, now);
-  const left = credit.creditSeconds - (watchedSeconds - secondsOf(kept));
+  const left = credit.creditSeconds - newSeconds;
   if (left < -rounding) return refuse("ahead-of-clock");
 
   const completed =
-    watchedSeconds / duration + leniency >= rule.completionThreshold;
+    watchedFraction(watchedRanges, duration) >= rule.completionThreshold;
   const completedAt = before.completedAt ?? (completed ? now : null);
   const record: ProgressRecord = {
     position: Math.min(claim.position, duration),
@@ -88,6 +87,16 @@ function unwatched(
     creditedAt: now,
     expiresAt: now + keepSeconds,
   };
+}
+
+/** What of the ranges lies within the video. */
+function cutRanges(
+  ranges: readonly WatchedRange[],
+  duration: number,
+): WatchedRange[] {
+  return ranges
+    .map(([start, end]): WatchedRange => [start, Math.min(end, duration)])
+    .filter(([start, end]) => start < end);
 }
 
 function hasOtherDuration(

@@ -54,8 +54,9 @@ function resolved({ $ref }: { $ref: string }): unknown {
 export async function checkAnswer(
   method: string,
   response: Response,
+  path: "/grant" | "/progress" = "/grant",
 ): Promise<void> {
-  const operation = document.paths["/grant"]![method.toLowerCase()];
+  const operation = document.paths[path]![method.toLowerCase()];
   assert.ok(operation, `No ${method} in docs/openapi.json.`);
   const { responses } = operation;
   const named = responses[response.status] ?? responses["default"]!;
@@ -80,7 +81,7 @@ export async function checkAnswer(
 
 /** Passes the JSON body of a request that `docs/openapi.json` foresees. */
 export function checkRequest(
-  schema: "GrantRequest" | "ReleaseRequest",
+  schema: "GrantRequest" | "ReleaseRequest" | "ProgressReport",
   body: unknown,
 ): void {
   checkBy(`#/components/schemas/${schema}`, body, schema);

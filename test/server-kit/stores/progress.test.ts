@@ -2,16 +2,13 @@ import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import fc from "fast-check";
 import type { WatchedRange } from "../../../server-kit/index.js";
-import {
-  secondsOf,
-  uniteRanges,
-} from "../../../server-kit/progress/watched-ranges.js";
 import { reportProgress } from "../../../server-kit/stores/progress.js";
 import type {
   ProgressClaim,
   ProgressRecord,
   ProgressRule,
 } from "../../../server-kit/stores/progress-store.js";
+import { uniteRanges, watchedSeconds } from "../../../src/watched-ranges.js";
 
 const now = 1_790_000_000.5;
 const rule: ProgressRule = {
@@ -170,8 +167,8 @@ describe("completion", () => {
     return record().completedAt !== null;
   };
   for (const [share, threshold, completed] of [
-    [0.944, 0.95, false],
-    [0.945, 0.95, true],
+    [0.949, 0.95, false],
+    [0.95, 0.95, true],
     [0.994, 1, false],
     [0.995, 1, true],
     [0.6, 0.6, true],
@@ -190,6 +187,17 @@ describe("completion", () => {
     assert.equal(record().completedAt, now + 10);
     assert.equal(record().completionTold, true);
   });
+});
+
+test("what lies behind the end of the video does not count", () => {
+  const { report, record } = viewing();
+  report(0, [[0, 1]], { duration: 10 });
+  assert.equal(report(10, [[8, 10.9]], { duration: 10.9 }), "accepted");
+  assert.equal(report(11, [[10.5, 10.9]], { duration: 10.9 }), "accepted");
+  assert.deepEqual(record().watchedRanges, [
+    [0, 1],
+    [8, 10],
+  ]);
 });
 
 test("more ranges than are kept are refused", () => {
@@ -217,14 +225,13 @@ const anyRanges = fc
     ),
     { maxLength: 6 },
   )
-  .map((pairs) =>
-    uniteRanges(
-      pairs.map(([start, length]): WatchedRange => [
-        start / 1_000,
-        Math.min(3_600_000, start + length) / 1_000,
-      ]),
-    ),
-  );
+  .map((pairs) => {
+    const ranges = pairs.map(([start, length]): WatchedRange => [
+      start / 1_000,
+      Math.min(3_600_000, start + length) / 1_000,
+    ]);
+    return uniteRanges(ranges, []);
+  });
 
 test("no sequence of reports brings more than the clock allows, and what is refused changes nothing", () => {
   let accepted = 0;
@@ -250,7 +257,7 @@ test("no sequence of reports brings more than the clock allows, and what is refu
         for (const { wait, ranges, greedy } of reports) {
           at += wait;
           const before = stored?.watchedRanges ?? [];
-          const end = secondsOf(before) + Math.min(wait, 300) * 2;
+          const end = watchedSeconds(before) + Math.min(wait, 300) * 2;
           const greed: WatchedRange[] = [[0, Math.min(end, 3_600)]];
           const claim = claimOf(
             greedy && end > 0 ? uniteRanges(before, greed) : ranges,
@@ -261,7 +268,8 @@ test("no sequence of reports brings more than the clock allows, and what is refu
             assert.deepEqual(record.watchedRanges, before);
           } else {
             accepted += 1;
-            const seconds = secondsOf(record.watchedRanges) - secondsOf(before);
+            const seconds =
+              watchedSeconds(record.watchedRanges) - watchedSeconds(before);
             assert.deepEqual(
               record.watchedRanges,
               uniteRanges(before, claim.watchedRanges),
