@@ -84,9 +84,8 @@ function readRanges(value: unknown, most: number): WatchedRange[] {
   });
 }
 
-/** JSON knows neither NaN nor Infinity; 1e999 is read as the latter. */
 function isSeconds(value: unknown): value is number {
-  return typeof value === "number" && Number.isFinite(value) && value >= 0;
+  return typeof value === "number" && value >= 0;
 }
 
 /** Finer than any player reports, and short in the record. */

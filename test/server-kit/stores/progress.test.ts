@@ -119,15 +119,22 @@ describe("the clock", () => {
     assert.equal(seconds, 26);
   });
 
-  test("servers whose clocks differ count no second twice, and a clock that was set back does not stop the viewer", () => {
+  test("servers whose clocks differ count no second twice", () => {
     const { report } = viewing();
     report(0, []);
-    for (let at = 10; at <= 100; at += 10)
-      assert.equal(report(at - (at % 20 ? 0 : 15), [[0, at * 2]]), at % 20 ? "accepted" : "ahead-of-clock", `${at}`); // prettier-ignore
-    const other = viewing();
-    other.report(86_400, []);
-    assert.equal(other.report(0, []), "accepted");
-    assert.equal(other.report(10, [[0, 20]]), "accepted");
+    for (let turn = 0; turn < 10; turn += 1) {
+      report(10, []);
+      report(-20, []);
+    }
+    assert.equal(report(10, [[0, 26]]), "ahead-of-clock");
+    assert.equal(report(10, [[0, 25]]), "accepted");
+  });
+
+  test("a clock that was set back does not stop the viewer", () => {
+    const { report } = viewing();
+    report(86_400, []);
+    assert.equal(report(0, []), "accepted");
+    assert.equal(report(10, [[0, 20]]), "accepted");
   });
 });
 
