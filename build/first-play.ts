@@ -14,6 +14,7 @@ const onDemand: Record<string, string> = {
     "after the viewer has asked for the list of keys, or for the style of captions",
   "device-list": "after a refusal, for a viewer with too many devices",
   live: "where the stream is live",
+  watermark: "where the grant has one",
   storyboard: "when a pointer or the focus is on the seek bar",
 };
 

@@ -8,13 +8,14 @@ import {
   type Signer,
 } from "../server-kit/index.js";
 import { lessonKeyId } from "./lesson-key.js";
-import type { Viewers } from "./viewers.js";
+import type { Viewer, Viewers } from "./viewers.js";
 
 /** What the lesson's site sells: the folder of each video at the edge, and the playlist in it. */
 const catalogue: Record<string, { folder: string; playlist: string }> = {
   "lesson-1": { folder: "lesson-1", playlist: "ts/index.m3u8" },
   "lesson-1-cmaf": { folder: "lesson-1", playlist: "cmaf/index.m3u8" },
   "lesson-1-aes": { folder: "lesson-1", playlist: "aes/index.m3u8" },
+  "lesson-1-marked": { folder: "lesson-1", playlist: "cmaf/index.m3u8" },
   "lesson-1-live": { folder: "lesson-1", playlist: "live/index.m3u8" },
   // Bought, and not at the edge.
   "lesson-1-gone": { folder: "lesson-1", playlist: "gone/index.m3u8" },
@@ -27,6 +28,10 @@ const besides = (videoId = "") =>
   videoId === "lesson-1-live"
     ? {}
     : { storyboardUrl: "storyboard.vtt", chaptersUrl: "chapters.vtt" };
+
+/** Whose copy it is, in the one lesson that says so. */
+const markFor = ({ name, id }: Viewer, videoId = "") =>
+  videoId === "lesson-1-marked" ? `${name} · ${id}@school.example` : undefined;
 
 export interface GrantSite {
   lessonOrigin: string;
@@ -73,6 +78,7 @@ export function createGrants(
         video: playlist,
         posterUrl: "poster.jpg",
         ...besides(videoId),
+        watermark: markFor(viewer, videoId),
       };
     },
     sessions: { store, limit: deviceLimit },

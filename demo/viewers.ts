@@ -31,6 +31,7 @@ export function createViewers(
       "lesson-1",
       "lesson-1-cmaf",
       "lesson-1-aes",
+      "lesson-1-marked",
       "lesson-1-live",
       "lesson-1-gone",
     ]),

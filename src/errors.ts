@@ -11,7 +11,8 @@ export type PlayerErrorCode =
   | "bad-response"
   | "edge-refused"
   | "playback-failed"
-  | "not-supported";
+  | "not-supported"
+  | "watermark-removed";
 
 /** Codes after which the same request may succeed later: these are retried, the others are a "no". */
 const retriedCodes: ReadonlySet<PlayerErrorCode> = new Set<PlayerErrorCode>([

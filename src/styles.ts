@@ -34,6 +34,9 @@ export const styles = css`
     width: 100%;
     height: 100%;
   }
+  .mount {
+    position: relative;
+  }
   .layer {
     position: absolute;
     z-index: 1;

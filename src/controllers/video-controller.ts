@@ -12,6 +12,7 @@ import type { DiagnosisController } from "./diagnosis-controller.js";
 import { GrantController } from "./grant-controller.js";
 import type { OverlayController } from "./overlay-controller.js";
 import { PlaybackController, preloadPlayback } from "./playback-controller.js";
+import { WatermarkController } from "./watermark-controller.js";
 import { absoluteUrl, preconnect, preloadPlaylist } from "./resource-hints.js";
 
 /** Milliseconds after its beginning at which a video loads its overlay: what is needed for the first picture goes first. */
@@ -40,6 +41,7 @@ export class VideoController implements ReactiveController {
   readonly #diagnosis: DiagnosisController;
   readonly #grants: GrantController;
   readonly #playback: PlaybackController;
+  readonly #watermark: WatermarkController;
   /** Ends with the current video: its grant, its playback, its poster. */
   #showing: AbortController | undefined;
   /** Whether to play on after a refusal that was got over. */
@@ -73,6 +75,14 @@ export class VideoController implements ReactiveController {
     this.#playback = new PlaybackController({
       failed: (error) => this.#refuse(error),
     });
+    this.#watermark = new WatermarkController(host.nativeEl, (what) =>
+      this.#refuse(
+        new PlayerError(
+          "watermark-removed",
+          `The watermark does not lie over the picture as it was drawn: ${what}.`,
+        ),
+      ),
+    );
     host.addController(this);
   }
 
@@ -123,6 +133,7 @@ export class VideoController implements ReactiveController {
   /** Goes on after a refusal, at the same position. */
   retry(takeOver?: string): void {
     this.#setError(null);
+    this.#watermark.redraw();
     if (!this.#playback.loaded) {
       const playOn = this.#playOn;
       this.#show(takeOver);
@@ -218,6 +229,7 @@ export class VideoController implements ReactiveController {
     this.#waiting = this.#playOn = this.hasPlayed = false;
     this.currentSrc = "";
     this.#playback.unload();
+    this.#watermark.clear();
     this.#grants.close();
   }
 
@@ -239,12 +251,38 @@ export class VideoController implements ReactiveController {
       sessionId,
       expiresAt,
     });
+    const drawn = this.#watermark.show(grant.watermark);
+    // A renewal does not bring it back.
+    if (this.error?.code === "watermark-removed") return;
     this.#setError(null);
-    if (!first) return this.#resume();
-    preconnect(grant.src, grant.delivery === "cookie");
     const { signal } = this.#showing!;
-    if (grant.isHls && grant.delivery === "cookie")
-      preloadPlaylist(grant.src, signal);
+    if (first) {
+      preconnect(grant.src, grant.delivery === "cookie");
+      if (grant.isHls && grant.delivery === "cookie")
+        preloadPlaylist(grant.src, signal);
+    }
+    const begin = () => this.#begin(grant, first);
+    if (!drawn) return begin();
+    drawn.then(
+      () => {
+        if (!signal.aborted) begin();
+      },
+      (cause: unknown) => {
+        if (!signal.aborted)
+          this.#refuse(
+            new PlayerError(
+              "unreachable",
+              "The watermark could not be loaded.",
+              { cause },
+            ),
+          );
+      },
+    );
+  }
+
+  #begin(grant: Grant, first: boolean): void {
+    if (!first) return this.#resume();
+    const { signal } = this.#showing!;
     this.#load(grant.src, grant.isHls);
     this.#resume();
     const newest = () => this.#grants.session?.usable ?? grant;

@@ -133,5 +133,8 @@ const de: Messages = {
   "not-supported.title": "Dieser Browser kann dieses Video nicht abspielen",
   "not-supported.advice":
     "Aktualisieren Sie Ihren Browser oder nehmen Sie einen anderen.",
+  "watermark-removed.title": "Das Wasserzeichen dieses Videos ist verdeckt",
+  "watermark-removed.advice":
+    "Etwas auf dieser Seite oder in Ihrem Browser verdeckt oder verändert es, zum Beispiel eine Erweiterung. Schalten Sie das ab und drücken Sie dann auf „{tryAgain}“.",
 };
 export default de;

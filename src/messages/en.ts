@@ -149,6 +149,9 @@ const en = {
     "It is damaged, or your browser cannot show it. Press “{tryAgain}”, or use another browser.",
   "not-supported.title": "This browser cannot play this video",
   "not-supported.advice": "Update your browser, or use another one.",
+  "watermark-removed.title": "The watermark of this video is hidden",
+  "watermark-removed.advice":
+    "Something on this page or in your browser hides or changes it, for instance an extension. Switch that off, then press “{tryAgain}”.",
 } satisfies Record<`${PlayerErrorCode}.${"title" | "advice"}`, string> &
   Record<string, string>;
 export default en;

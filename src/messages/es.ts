@@ -128,5 +128,8 @@ const es: Messages = {
     "Está dañado o tu navegador no puede mostrarlo. Pulsa «{tryAgain}» o usa otro navegador.",
   "not-supported.title": "Este navegador no puede reproducir este vídeo",
   "not-supported.advice": "Actualiza tu navegador o usa otro.",
+  "watermark-removed.title": "La marca de agua de este vídeo está oculta",
+  "watermark-removed.advice":
+    "Algo en esta página o en tu navegador la oculta o la cambia, por ejemplo una extensión. Desactívalo y luego pulsa «{tryAgain}».",
 };
 export default es;

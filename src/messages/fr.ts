@@ -132,5 +132,8 @@ const fr: Messages = {
   "not-supported.title": "Ce navigateur ne peut pas lire cette vidéo",
   "not-supported.advice":
     "Mettez votre navigateur à jour, ou utilisez-en un autre.",
+  "watermark-removed.title": "Le filigrane de cette vidéo est masqué",
+  "watermark-removed.advice":
+    "Quelque chose sur cette page ou dans votre navigateur le masque ou le modifie, par exemple une extension. Désactivez-le, puis appuyez sur «\u00a0{tryAgain}\u00a0».",
 };
 export default fr;

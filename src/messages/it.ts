@@ -130,5 +130,8 @@ const it: Messages = {
     "È danneggiato, oppure il tuo browser non può mostrarlo. Premi «{tryAgain}» o usa un altro browser.",
   "not-supported.title": "Questo browser non può riprodurre questo video",
   "not-supported.advice": "Aggiorna il tuo browser o usane un altro.",
+  "watermark-removed.title": "La filigrana di questo video è nascosta",
+  "watermark-removed.advice":
+    "Qualcosa in questa pagina o nel tuo browser la nasconde o la modifica, per esempio un’estensione. Disattivalo, poi premi «{tryAgain}».",
 };
 export default it;

@@ -129,5 +129,8 @@ const ja: Messages = {
   "not-supported.title": "このブラウザーではこの動画を再生できません",
   "not-supported.advice":
     "ブラウザーを更新するか、別のブラウザーをお使いください。",
+  "watermark-removed.title": "この動画の透かしが隠されています",
+  "watermark-removed.advice":
+    "このページまたはお使いのブラウザーの何か（拡張機能など）が、透かしを隠しているか変更しています。それを無効にしてから「{tryAgain}」を押してください。",
 };
 export default ja;

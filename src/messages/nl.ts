@@ -128,5 +128,8 @@ const nl: Messages = {
     "Hij is beschadigd, of je browser kan hem niet tonen. Kies ‘{tryAgain}’ of gebruik een andere browser.",
   "not-supported.title": "Deze browser kan deze video niet afspelen",
   "not-supported.advice": "Werk je browser bij of gebruik een andere.",
+  "watermark-removed.title": "Het watermerk van deze video is verborgen",
+  "watermark-removed.advice":
+    "Iets op deze pagina of in je browser verbergt of verandert het, bijvoorbeeld een extensie. Schakel dat uit en kies daarna ‘{tryAgain}’.",
 };
 export default nl;

@@ -127,5 +127,8 @@ const pl: Messages = {
     "Jest uszkodzony albo Twoja przeglądarka nie może go pokazać. Naciśnij „{tryAgain}” lub użyj innej przeglądarki.",
   "not-supported.title": "Ta przeglądarka nie może odtworzyć tego filmu",
   "not-supported.advice": "Zaktualizuj przeglądarkę lub użyj innej.",
+  "watermark-removed.title": "Znak wodny tego filmu jest zasłonięty",
+  "watermark-removed.advice":
+    "Coś na tej stronie lub w Twojej przeglądarce zasłania go albo zmienia, na przykład rozszerzenie. Wyłącz to, a potem naciśnij „{tryAgain}”.",
 };
 export default pl;

@@ -129,5 +129,8 @@ const ptBR: Messages = {
     "Ele está danificado ou seu navegador não consegue mostrá-lo. Toque em “{tryAgain}” ou use outro navegador.",
   "not-supported.title": "Este navegador não consegue reproduzir este vídeo",
   "not-supported.advice": "Atualize seu navegador ou use outro.",
+  "watermark-removed.title": "A marca-d’água deste vídeo está oculta",
+  "watermark-removed.advice":
+    "Algo nesta página ou no seu navegador a esconde ou altera, por exemplo uma extensão. Desative isso e depois toque em “{tryAgain}”.",
 };
 export default ptBR;

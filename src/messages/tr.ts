@@ -131,5 +131,8 @@ const tr: Messages = {
   "not-supported.title": "Bu tarayıcı bu videoyu oynatamıyor",
   "not-supported.advice":
     "Tarayıcınızı güncelleyin veya başka bir tarayıcı kullanın.",
+  "watermark-removed.title": "Bu videonun filigranı gizlenmiş",
+  "watermark-removed.advice":
+    "Bu sayfada veya tarayıcınızda bir şey, örneğin bir eklenti, onu gizliyor ya da değiştiriyor. Onu kapatın, ardından “{tryAgain}” düğmesine basın.",
 };
 export default tr;

@@ -123,5 +123,8 @@ const zhHans: Messages = {
     "视频已损坏，或你的浏览器无法显示它。请点按“{tryAgain}”，或换用其他浏览器。",
   "not-supported.title": "此浏览器无法播放此视频",
   "not-supported.advice": "请更新浏览器，或换用其他浏览器。",
+  "watermark-removed.title": "此视频的水印被遮挡了",
+  "watermark-removed.advice":
+    "此页面或你的浏览器中有内容（例如扩展程序）遮挡或更改了水印。请将其关闭，然后点按“{tryAgain}”。",
 };
 export default zhHans;

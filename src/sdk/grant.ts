@@ -1,4 +1,4 @@
-import type { GrantResponse } from "../contract.js";
+import type { GrantResponse, Watermark } from "../contract.js";
 import { PlayerError } from "../errors.js";
 import { renewalDelayMs } from "./schedule.js";
 import {
@@ -7,7 +7,7 @@ import {
   signedResource,
   splitSignature,
 } from "./signed-url.js";
-import { watermarkOf, type GrantWatermark } from "./watermark.js";
+import { watermarkOf } from "./watermark.js";
 
 /** Life of a grant whose answer names none (204, or cookies set by other means), in milliseconds. */
 const assumedLifetimeMs = 300_000;
@@ -76,7 +76,7 @@ export class Grant {
   /** Caption files beside the stream, in the order of the answer. */
   readonly captions: readonly GrantCaptions[];
   /** What to draw over the picture; `undefined` where the answer has none. */
-  readonly watermark: GrantWatermark | undefined;
+  readonly watermark: Watermark | undefined;
 
   /** @throws {PlayerError} `bad-response` when the answer is not a grant. */
   constructor(response: GrantResponse, context: GrantContext) {

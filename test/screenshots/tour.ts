@@ -145,6 +145,24 @@ const shots: Record<string, Shot> = {
       await rest(2_000);
     },
   },
+  watermark: {
+    videoId: "lesson-1-marked",
+    act: async (page) => {
+      await plays(page);
+      await hover(page, "[data-plyr=mute]");
+      await rest(300);
+    },
+  },
+  "watermark-removed": {
+    videoId: "lesson-1-marked",
+    act: async (page) => {
+      await plays(page);
+      await page.$eval(inPlayer(".watermark"), (watermark) =>
+        watermark.remove(),
+      );
+      await rest(1_500);
+    },
+  },
   live: {
     videoId: "lesson-1-live",
     act: async (page) => {

@@ -11,6 +11,7 @@ const codes = [
   "edge-refused",
   "playback-failed",
   "not-supported",
+  "watermark-removed",
 ] as PlayerErrorCode[];
 
 const texts = [

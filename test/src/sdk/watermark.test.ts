@@ -3,6 +3,7 @@ import { test } from "node:test";
 import { inspect } from "node:util";
 import type { GrantResponse } from "../../../src/contract.js";
 import { Grant } from "../../../src/sdk/grant.js";
+import { drawingOf } from "../../../src/watermark/drawing.js";
 
 function drawn(watermark: unknown) {
   const response = {
@@ -10,7 +11,8 @@ function drawn(watermark: unknown) {
     expiresIn: 900,
     watermark,
   } as GrantResponse;
-  return new Grant(response, { requestedAt: 0, random: 0 }).watermark;
+  const granted = new Grant(response, { requestedAt: 0, random: 0 }).watermark;
+  return granted && drawingOf(granted);
 }
 
 test("a text is drawn with the defaults of everything else", () => {
