@@ -54,6 +54,16 @@ const passes: Record<
       [],
     ),
 
+  // What tells an LRS or an LMS. It imports nothing of the player, and the player nothing of it.
+  adapters: (entries) =>
+    esModules(
+      entries({
+        xapi: "src/adapters/xapi/index.ts",
+      }),
+      "adapter-",
+      [],
+    ),
+
   // hls.js works in it where the page's own thread is not to be used: a classic worker, in one file.
   worker: (entries) => ({
     plugins: [hlsFromSources({ worker: true }), sizes()],

@@ -34,7 +34,8 @@ const nodeTest = [
 const suites: Suite[] = [
   {
     name: "node",
-    owns: (file) => /^test\/(src\/sdk|server-kit|support)\//.test(file),
+    owns: (file) =>
+      /^test\/(src\/sdk|src\/adapters|server-kit|support)\//.test(file),
     calls: ["redis-server", "ffmpeg"],
     command: nodeTest,
     concurrency: 2,
@@ -43,7 +44,7 @@ const suites: Suite[] = [
   },
   {
     name: "browser",
-    owns: (file) => /^test\/src\/(?!sdk\/)/.test(file),
+    owns: (file) => /^test\/src\/(?!sdk\/|adapters\/)/.test(file),
     needsBrowser: true,
     command: ["--import", "tsx", "./test/support/web-test-runner.ts"],
     together: true,

@@ -237,6 +237,8 @@ function compile(examples: readonly ExampleFile[]): Map<string, string[]> {
           "secure-hls-player": ["./src/index.ts"],
           "secure-hls-player/element": ["./src/secure-hls-player.ts"],
           "secure-hls-player/sdk": ["./src/sdk/index.ts"],
+          "secure-hls-player/xapi": ["./src/adapters/xapi/index.ts"],
+          "secure-hls-player/scorm": ["./src/adapters/scorm/index.ts"],
           "secure-hls-player/server-kit": ["./server-kit/index.ts"],
           "secure-hls-player/server-kit/edge": ["./server-kit/edge/server.ts"],
           "secure-hls-player/server-kit/*": ["./server-kit/*.ts"],
