@@ -59,6 +59,7 @@ const passes: Record<
     esModules(
       entries({
         xapi: "src/adapters/xapi/index.ts",
+        scorm: "src/adapters/scorm/index.ts",
       }),
       "adapter-",
       [],

@@ -1,0 +1,134 @@
+import assert from "node:assert/strict";
+import { mock, test } from "node:test";
+import { Scorm12API, Scorm2004API } from "scorm-again";
+import {
+  reportToScorm,
+  type RuntimeApi,
+  type ScormWindow,
+} from "../../../../src/adapters/scorm/index.js";
+import { FakePlayer } from "../../../support/fake-player.js";
+
+/** Nothing may be asked of an LMS that is not there, and its log is not ours. */
+const quiet = { logLevel: 5, autocommit: false };
+const lms12 = () => new Scorm12API(quiet as never) as unknown as RuntimeApi;
+const lms2004 = () => new Scorm2004API(quiet as never) as unknown as RuntimeApi;
+
+const versions = [
+  {
+    version: "1.2",
+    make: lms12,
+    around: (api: RuntimeApi): ScormWindow => ({ parent: { API: api } }),
+    get: "LMSGetValue",
+    set: "LMSSetValue",
+    location: "cmi.core.lesson_location",
+    status: "cmi.core.lesson_status",
+  },
+  {
+    version: "2004",
+    make: lms2004,
+    around: (api: RuntimeApi): ScormWindow => ({ parent: { API_1484_11: api } }), // prettier-ignore
+    get: "GetValue",
+    set: "SetValue",
+    location: "cmi.location",
+    status: "cmi.completion_status",
+  },
+] as const;
+
+for (const { version, make, around, get, location, status } of versions) {
+  test(`SCORM ${version}: a lesson that is watched to its end is complete for the LMS, which has it at each pause`, () => {
+    const api = make();
+    const player = new FakePlayer();
+    const errors: Error[] = [];
+    const reporter = reportToScorm(player, {
+      window: around(api),
+      onError: (error) => errors.push(error),
+    });
+    assert.equal(reporter.version, version);
+    assert.equal(api[get]!(status), "incomplete");
+    const commits = mock.method(api, version === "1.2" ? "LMSCommit" : "Commit"); // prettier-ignore
+
+    player.report("play", 0);
+    player.watchedRanges = [[0.12, 30.08]];
+    player.report("interval", 30);
+    assert.equal(commits.mock.callCount(), 0);
+    player.report("pause", 30.04);
+    assert.equal(commits.mock.callCount(), 1);
+    assert.equal(api[get]!(location), "30");
+    assert.equal(api[get]!("cmi.suspend_data"), "shp1:2.8a");
+    player.watchedRanges = [[0, 96]];
+    player.completed = true;
+    player.say("completed");
+    assert.equal(commits.mock.callCount(), 2);
+    assert.equal(api[get]!(status), "completed");
+    if (version === "2004")
+      assert.equal(api[get]!("cmi.progress_measure"), "0.96");
+    const end = version === "1.2" ? "LMSFinish" : "Terminate";
+    const ends = mock.method(api, end);
+    player.report("leave", 97);
+    player.report("play", 97);
+    assert.deepEqual(ends.mock.calls.map(({ result }) => String(result)), ["true"]); // prettier-ignore
+    assert.deepEqual(errors, []);
+  });
+
+  test(`SCORM ${version}: a later visit goes on where the earlier one ended, and a completion stays`, () => {
+    const api = make();
+    const kept = new Map([
+      [location, "42.5"],
+      ["cmi.suspend_data", "shp1:1.a.a.2s"],
+      [status, "completed"],
+    ]);
+    const set = mock.fn(() => "true");
+    const lms = Object.assign(Object.create(api) as RuntimeApi, {
+      [version === "1.2" ? "LMSGetValue" : "GetValue"]: (name: string) => kept.get(name) ?? "", // prettier-ignore
+      [version === "1.2" ? "LMSSetValue" : "SetValue"]: set,
+    });
+    const player = new FakePlayer();
+    const reporter = reportToScorm(player, { window: around(lms) });
+    const ranges = [[0.1, 1.1], [2.1, 12.1]]; // prettier-ignore
+    assert.deepEqual(player.restored, [
+      { position: 42.5, watchedRanges: ranges, completed: true },
+    ]);
+    player.report("pause", 43);
+    player.say("completed");
+    reporter.stop();
+    const names = set.mock.calls.map(({ arguments: [name] }: { arguments: unknown[] }) => name); // prettier-ignore
+    assert.ok(!names.includes(status), "The status was written.");
+    assert.ok(names.includes("cmi.suspend_data"), "Nothing was written.");
+  });
+
+  test(`SCORM ${version}: what the LMS says on its way out disturbs nobody`, () => {
+    for (const broken of [() => "false", () => { throw new Error("gone"); }]) {
+      const api = make();
+      const player = new FakePlayer();
+      const errors: Error[] = [];
+      reportToScorm(player, {
+        window: around(api),
+        onError: (error) => errors.push(error),
+      });
+      for (const name of Object.keys(api))
+        if (/^(LMS)?(SetValue|GetValue|Commit|Terminate|Finish)$/.test(name))
+          api[name] = broken;
+      player.report("play");
+      player.report("pause", 3);
+      player.say("completed");
+      player.report("leave", 3);
+      assert.ok(errors.length > 5, `${errors.length} errors`);
+    }
+  }); // prettier-ignore
+}
+
+test("without an LMS, or with one that does not begin, nobody is told and nothing fails", () => {
+  const player = new FakePlayer();
+  const errors: Error[] = [];
+  const onError = (error: Error) => void errors.push(error);
+  const alone = reportToScorm(player, { window: {}, onError });
+  assert.equal(alone.version, undefined);
+  assert.deepEqual(errors, []);
+  const refusing = { LMSInitialize: () => "false", LMSGetLastError: () => "101" }; // prettier-ignore
+  reportToScorm(player, { window: { API: refusing }, onError });
+  assert.equal(errors.length, 1);
+  assert.match(String(errors[0]), /LMSInitialize\(\) failed: 101$/);
+  player.report("play");
+  alone.stop();
+  assert.deepEqual(player.restored, []);
+});
