@@ -103,6 +103,14 @@ test("nothing is said of a video that was not played, nor after stop", async (t)
   assert.deepEqual(lrs.statements.map(verbOf), ["initialized", "played", "terminated"]); // prettier-ignore
 });
 
+test("a threshold of 1 is not said, as it is what an LRS takes for granted", async (t) => {
+  const { lrs, player, sender } = await viewing(t);
+  player.completionThreshold = 1;
+  player.report("play");
+  await sender.settled();
+  assert.equal(extension(lrs.statements[0]!, "completion-threshold"), undefined); // prettier-ignore
+});
+
 test("whoever comes back begins another viewing", async (t) => {
   const { lrs, player, sender } = await viewing(t, {
     activityId: (videoId) => `https://school.example/${videoId}`,
