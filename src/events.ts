@@ -55,7 +55,15 @@ export interface GrantRetryingDetail {
 /** Detail of `progress-report` and `completed`: what there is to say of this viewer and this video. */
 export interface ProgressDetail {
   /** Why it is said now. */
-  reason: "play" | "interval" | "pause" | "seek" | "ended" | "hidden" | "leave";
+  reason:
+    | "play"
+    | "interval"
+    | "pause"
+    | "seek"
+    | "ended"
+    | "hidden"
+    | "leave"
+    | "completed";
   /** Seconds: where the viewer is; after a seek, where it led to. */
   position: number;
   /** With `seek`, seconds: where it began. */
@@ -78,6 +86,14 @@ export interface SeekBlockedDetail {
   to: number;
 }
 
+/** Detail of `progress-refused`: why the progress endpoint did not take a report, or did not say what it knows. */
+export interface ProgressRefusedDetail {
+  /** HTTP status; 0 where there was no answer. */
+  status: number;
+  /** From the answer's problem details, such as `implausible-progress`. */
+  code: string | undefined;
+}
+
 /** The media events, each with what `<video>` gives to its listeners. */
 type MediaEventMap = {
   [
@@ -92,6 +108,10 @@ export interface SecureHlsPlayerEventMap extends MediaEventMap {
   "grant-issued": CustomEvent<GrantEventDetail>;
   "grant-renewed": CustomEvent<GrantEventDetail>;
   "grant-retrying": CustomEvent<GrantRetryingDetail>;
+  "progress-report": CustomEvent<ProgressDetail>;
+  "progress-refused": CustomEvent<ProgressRefusedDetail>;
+  completed: CustomEvent<ProgressDetail>;
+  "seek-blocked": CustomEvent<SeekBlockedDetail>;
   error: CustomEvent<PlayerError>;
   streamtypechange: Event;
   targetlivewindowchange: Event;

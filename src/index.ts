@@ -1,13 +1,17 @@
 import { SecureHlsPlayer } from "./secure-hls-player.js";
 
-export type { Device } from "./contract.js";
+export type { Device, WatchedRange } from "./contract.js";
 export { PlayerError } from "./errors.js";
 export type { PlayerErrorCode } from "./errors.js";
 export type {
   GrantEventDetail,
   GrantRetryingDetail,
+  ProgressDetail,
+  ProgressRefusedDetail,
+  SeekBlockedDetail,
   SecureHlsPlayerEventMap,
 } from "./events.js";
+export type { RestoredProgress } from "./lesson/lesson.js";
 export type { MessageKey, Messages } from "./messages/messages.js";
 export { SecureHlsPlayer };
 

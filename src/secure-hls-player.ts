@@ -2,11 +2,14 @@ import type { PropertyValues, TemplateResult } from "lit";
 import type { HlsConfig } from "hls.js";
 import { ControlsController } from "./controllers/controls-controller.js";
 import { DiagnosisController } from "./controllers/diagnosis-controller.js";
+import { LessonController } from "./controllers/lesson-controller.js";
 import { OverlayController } from "./controllers/overlay-controller.js";
 import { VideoController } from "./controllers/video-controller.js";
 import { WordsController } from "./controllers/words-controller.js";
+import type { WatchedRange } from "./contract.js";
 import type { PlayerError } from "./errors.js";
 import type { ListenerEventMap } from "./events.js";
+import type { RestoredProgress } from "./lesson/lesson.js";
 import { heightLimit, rateLimit } from "./media/limits.js";
 import { MediaElement } from "./media/media-element.js";
 import { createLayers } from "./layers.js";
@@ -79,6 +82,9 @@ import { template } from "./template.js";
  * @csspart devices - The list of devices.
  * @csspart code - The error's code, in small print.
  * @csspart allow-cookies - In a frame of another site, the button "Allow cookies for this video".
+ * @csspart resume - The line that asks "Continue from 12:04?".
+ * @csspart continue - Its button "Continue".
+ * @csspart start-over - Its button "Start over".
  * @csspart cause - With `debug`, the paragraph that says to the author what the cause of a refusal is.
  * @cssprop [--plyr-color-main=#3567c9] - Accent of the controls; Plyr's other `--plyr-*` properties work as well.
  * @cssprop [--plyr-font-family=system-ui] - Font.
@@ -107,6 +113,10 @@ import { template } from "./template.js";
  * @fires {Event} targetlivewindowchange - `targetLiveWindow` is another one.
  * @fires {Event} playingrenditionchange - Another rendition is on the screen.
  * @fires {Event} limitschange - `max-quality` or `max-rate` is another one.
+ * @fires {CustomEvent<ProgressDetail>} progress-report - What was watched so far: every `progress-interval`, and when playback begins, stops or goes elsewhere.
+ * @fires {CustomEvent<ProgressRefusedDetail>} progress-refused - The progress endpoint did not take a report, or did not answer.
+ * @fires {CustomEvent<ProgressDetail>} completed - As much as `completion-threshold` was watched; once.
+ * @fires {CustomEvent<SeekBlockedDetail>} seek-blocked - A seek was undone, as `seek-policy` says.
  * @fires {CustomEvent<PlayerError>} error - Playback is refused or has failed. The detail is the reason.
  */
 // eslint-disable-next-line @typescript-eslint/no-unsafe-declaration-merging -- below are methods that every element has
@@ -128,6 +138,12 @@ export class SecureHlsPlayer extends MediaElement {
     noHotkeys: { attribute: "nohotkeys", type: Boolean },
     noPreferences: { attribute: "nopreferences", type: Boolean },
     storyboard: {},
+    startAt: { attribute: "start-at" },
+    resume: {},
+    seekPolicy: { attribute: "seek-policy" },
+    completionThreshold: { attribute: "completion-threshold" },
+    progressEndpoint: { attribute: "progress-endpoint" },
+    progressInterval: { attribute: "progress-interval" },
     debug: { type: Boolean },
   };
 
@@ -160,6 +176,19 @@ export class SecureHlsPlayer extends MediaElement {
   noHotkeys = false;
   /** What the viewer chooses is not remembered in this browser, nor used if it was. */
   noPreferences = false;
+
+  /** Seconds at which playback begins. Read when a video begins. */
+  startAt?: string | number;
+  /** Go on where the viewer was: `"ask"` (also as an empty attribute) offers it, `"auto"` does it. Without it, nothing is kept in this browser. */
+  resume?: string;
+  /** Where the viewer may seek to: `"free"`, `"watched"` (no further than was watched) or `"none"`. */
+  seekPolicy?: string;
+  /** Share of the video that counts as all of it, 0 to 1. */
+  completionThreshold?: string | number;
+  /** URL that progress is posted to, and read from, absolute or relative to the page. Needs `video-id`. */
+  progressEndpoint?: string;
+  /** Seconds between two reports of progress while the video plays. */
+  progressInterval?: string | number;
   /** Says under a refusal, to the author of the page, what causes it; see `docs/errors.md`. Not for viewers. */
   debug = false;
 
@@ -176,9 +205,11 @@ export class SecureHlsPlayer extends MediaElement {
   readonly #diagnosis = new DiagnosisController(this, () =>
     this.#overlay.retry(),
   );
+  readonly #lesson = new LessonController(this, this.#overlay);
   readonly #video: VideoController = new VideoController(this, {
     overlay: this.#overlay,
     diagnosis: this.#diagnosis,
+    lesson: this.#lesson,
   });
   readonly #controls = new ControlsController(this, {
     ready: this.#words.ready,
@@ -210,6 +241,21 @@ export class SecureHlsPlayer extends MediaElement {
     return this.#video.currentSrc;
   }
 
+  /** Seconds from which and to which the current video was watched, at whatever speed: in order and apart from each other. */
+  get watchedRanges(): WatchedRange[] {
+    return this.#lesson.watchedRanges;
+  }
+
+  /** Share of the current video that was watched, 0 to 1. */
+  get watchedFraction(): number {
+    return this.#lesson.watchedFraction;
+  }
+
+  /** Whether `watchedFraction` has reached `completionThreshold`. Once it has, it stays so. */
+  get completed(): boolean {
+    return this.#lesson.completed;
+  }
+
   /** Plays, as `<video>` does. @throws {DOMException} `NotAllowedError` where the browser wants a click first */
   async play(): Promise<void> {
     await this.updateComplete;
@@ -237,6 +283,14 @@ export class SecureHlsPlayer extends MediaElement {
    */
   takeOver(sessionId: string): void {
     this.#video.takeOver(sessionId);
+  }
+
+  /**
+   * Goes on where the viewer was, as something else has kept it: what was watched counts, and playback is at `position`
+   * (seconds) from then on; with `resume="ask"` the viewer is asked.
+   */
+  restoreProgress(progress: RestoredProgress): void {
+    this.#lesson.restore(progress);
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -286,6 +340,7 @@ export class SecureHlsPlayer extends MediaElement {
         : "ltr",
       overlay: this.#overlay.overlay,
       plain: this.#overlay.plain,
+      offer: this.#lesson.offer,
       onRetry: this.#overlay.retry,
       cause: this.#diagnosis.cause,
       access: this.#diagnosis.access,

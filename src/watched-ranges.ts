@@ -6,6 +6,11 @@ const GAP_SECONDS = 0.5;
 /** Share of a video that may be missing where all of it was watched: the last picture is rarely the last instant. */
 const LENIENCY = 0.005;
 
+/** Finer than any player reports; sums of them meet where those of long fractions miss. */
+export function toMilliseconds(seconds: number): number {
+  return Math.round(seconds * 1_000) / 1_000;
+}
+
 /** @returns all that is in one or the other, in order and apart from each other; neither is changed */
 export function uniteRanges(
   one: readonly WatchedRange[],
@@ -15,7 +20,7 @@ export function uniteRanges(
   const sorted = [...one, ...other].sort(([a], [b]) => a - b);
   for (const [start, end] of sorted) {
     const last = united.at(-1);
-    if (last && start - last[1] <= GAP_SECONDS)
+    if (last && toMilliseconds(start - last[1]) <= GAP_SECONDS)
       last[1] = Math.max(last[1], end);
     else united.push([start, end]);
   }

@@ -30,7 +30,7 @@ export class OverlayController implements ReactiveController {
 
   readonly retry = (): void => {
     this.#actions.retry();
-    void this.#focusPlayer();
+    void this.focusPlayer();
   };
 
   /** The video is refused: what has the focus is inert from now on. */
@@ -56,7 +56,7 @@ export class OverlayController implements ReactiveController {
         retry: this.retry,
         takeOver: (sessionId) => {
           this.#actions.takeOver(sessionId);
-          void this.#focusPlayer();
+          void this.focusPlayer();
         },
       });
       this.#host.requestUpdate();
@@ -80,7 +80,7 @@ export class OverlayController implements ReactiveController {
   }
 
   /** The button goes away: whoever pressed it is left with the player, not with the page. */
-  async #focusPlayer(): Promise<void> {
+  async focusPlayer(): Promise<void> {
     await this.#host.updateComplete;
     this.#host.renderRoot
       .querySelector<HTMLElement>(".plyr")

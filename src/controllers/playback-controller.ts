@@ -7,13 +7,17 @@ import type {
   PlaybackSource,
 } from "../playback/playback.js";
 
-type Chunks = [typeof import("../playback/play.js"), LoadedHls];
+type Chunks = [
+  typeof import("../playback/play.js"),
+  LoadedHls,
+  typeof import("../lesson/lesson.js"),
+];
 
 /** By library; `undefined` is the player's own. */
 const loading = new Map<HlsLibrary | undefined, Promise<Chunks>>();
 
 /**
- * Starts to load what playback needs: hls.js and what drives it, neither of which waits for the other.
+ * Starts to load what playback needs: hls.js, what drives it, and what counts what is watched; none waits for another.
  * @throws what the import throws; a later call tries again
  */
 export function preloadPlayback(library?: HlsLibrary): Promise<Chunks> {
@@ -26,6 +30,7 @@ export function preloadPlayback(library?: HlsLibrary): Promise<Chunks> {
         ? library
         : Promise.resolve().then(library)
       : import("hls.js").then((own) => own.default),
+    import("../lesson/lesson.js"),
   ]);
   loading.set(library, chunks);
   chunks.catch(() => loading.delete(library));

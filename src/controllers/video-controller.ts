@@ -2,6 +2,7 @@ import type { ReactiveController } from "lit";
 import type { HlsConfig } from "hls.js";
 import type { StoryboardSource } from "../controls/storyboard-file.js";
 import { PlayerError } from "../errors.js";
+import type { WrittenSettings } from "../lesson/settings.js";
 import type { MediaElement } from "../media/media-element.js";
 import { phaseOf, type Phase } from "../phase.js";
 import type { HlsLibrary } from "../playback/playback.js";
@@ -9,6 +10,7 @@ import { isPlaylist, type Grant } from "../sdk/grant.js";
 import type { RenewalStateName } from "../sdk/renewal.js";
 import type { GrantHeaders, RequestGrant } from "../sdk/request-grant.js";
 import type { DiagnosisController } from "./diagnosis-controller.js";
+import type { LessonController } from "./lesson-controller.js";
 import { GrantController } from "./grant-controller.js";
 import type { OverlayController } from "./overlay-controller.js";
 import { PlaybackController, preloadPlayback } from "./playback-controller.js";
@@ -19,19 +21,21 @@ import { absoluteUrl, preconnect, preloadPlaylist } from "./resource-hints.js";
 const OVERLAY_AFTER_MS = 500;
 
 /** What of the element says which video it is, and how it is asked for. */
-export interface VideoHost extends MediaElement {
+export interface VideoHost extends MediaElement, WrittenSettings {
   readonly grantEndpoint?: string | undefined;
   readonly videoId?: string | undefined;
   readonly grantHeaders?: GrantHeaders | undefined;
   readonly requestGrant?: RequestGrant | undefined;
   readonly hlsConfig?: Partial<HlsConfig> | undefined;
   readonly hlsLibrary?: HlsLibrary | undefined;
+  readonly progressEndpoint?: string | undefined;
 }
 
 /** Whom it tells. */
 export interface VideoListeners {
   overlay: OverlayController;
   diagnosis: DiagnosisController;
+  lesson: LessonController;
 }
 
 /** The current video, from its grant to its refusal: the whole line, for as long as the element is in a page. */
@@ -39,6 +43,7 @@ export class VideoController implements ReactiveController {
   readonly #host: VideoHost;
   readonly #overlay: OverlayController;
   readonly #diagnosis: DiagnosisController;
+  readonly #lesson: LessonController;
   readonly #grants: GrantController;
   readonly #playback: PlaybackController;
   readonly #watermark: WatermarkController;
@@ -55,10 +60,12 @@ export class VideoController implements ReactiveController {
   /** Whether its poster has had its time. */
   hasPlayed = false;
 
-  constructor(host: VideoHost, { overlay, diagnosis }: VideoListeners) {
+  constructor(host: VideoHost, listeners: VideoListeners) {
+    const { overlay, diagnosis, lesson } = listeners;
     this.#host = host;
     this.#overlay = overlay;
     this.#diagnosis = diagnosis;
+    this.#lesson = lesson;
     this.#grants = new GrantController(host, {
       granted: (grant, first) => this.#onGranted(grant, first),
       retrying: ({ error, attempt, retryAt }) => {
@@ -181,8 +188,12 @@ export class VideoController implements ReactiveController {
     if (!host.isConnected) return;
     if (!(grantEndpoint || requestGrant || src)) return;
     const { signal } = (this.#showing = new AbortController());
-    // What it throws is reported by the playback controller.
-    void preloadPlayback(host.hlsLibrary).catch(() => {});
+    void preloadPlayback(host.hlsLibrary).then(
+      ([, , { Lesson }]) => {
+        if (!signal.aborted) this.#beginLesson(Lesson, signal);
+      },
+      () => {}, // reported by the playback controller
+    );
     addEventListener("online", () => this.#onOnline(), { signal });
     const warmUp = setTimeout(
       () => void this.#overlay.load(),
@@ -200,14 +211,7 @@ export class VideoController implements ReactiveController {
           requestGrant,
           videoId,
           src,
-          headers: async () => {
-            const { grantHeaders } = host;
-            return (
-              (typeof grantHeaders === "function"
-                ? await grantHeaders()
-                : grantHeaders) ?? {}
-            );
-          },
+          headers: this.#headers,
         },
         takeOver,
       );
@@ -219,6 +223,37 @@ export class VideoController implements ReactiveController {
         new PlayerError("bad-request", (cause as Error).message, { cause }),
       );
     }
+  }
+
+  /** As the page has it at the time of the request. */
+  readonly #headers = async (): Promise<HeadersInit> => {
+    const { grantHeaders } = this.#host;
+    return (
+      (typeof grantHeaders === "function"
+        ? await grantHeaders()
+        : grantHeaders) ?? {}
+    );
+  };
+
+  #beginLesson(
+    LessonClass: typeof import("../lesson/lesson.js").Lesson,
+    signal: AbortSignal,
+  ): void {
+    const host = this.#host;
+    this.#lesson.begin(
+      LessonClass,
+      {
+        media: host.nativeEl,
+        settings: host,
+        videoId: host.videoId,
+        source: host.pageSource,
+        grantEndpoint: host.grantEndpoint,
+        progressEndpoint: host.progressEndpoint,
+        headers: this.#headers,
+        sessionId: () => this.#grants.session?.usable?.sessionId,
+      },
+      signal,
+    );
   }
 
   #close(): void {

@@ -1,5 +1,5 @@
 import type { Chapters } from "./chapters.js";
-import { formatTime } from "./format-time.js";
+import { formatTime } from "../format-time.js";
 import type { RadioPanel } from "./radio-panel.js";
 
 /** Shows a video's chapters, and the one that plays. @returns what to call when there are others */

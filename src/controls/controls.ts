@@ -33,8 +33,11 @@ export interface ControlledPlayer {
   readonly liveSyncPosition: number;
   /** URL of a public storyboard, as the page writes it. */
   readonly storyboard?: string | undefined;
+  /** Where the viewer may seek to. What is not allowed is undone, with a `seek-blocked`. */
+  readonly seekPolicy?: string | undefined;
   addEventListener(
     type:
+      | "seek-blocked"
       | "limitschange"
       | "playingrenditionchange"
       | "streamtypechange"

@@ -2,6 +2,7 @@ import type { Words } from "../messages/words.js";
 import { speedLabel } from "./speeds.js";
 
 const SHOWN_MS = 900;
+const SENTENCE_SHOWN_MS = 3_000;
 
 /** A key that is held changes a value many times; it is said when it has come to rest. */
 const SAID_AFTER_MS = 400;
@@ -82,16 +83,22 @@ export class Feedback {
     this.#say("captions", name);
   }
 
+  /** Something that the viewer wanted is not to be had; in words. */
+  refused(text: string): void {
+    this.#show("top", undefined, text, SENTENCE_SHOWN_MS);
+    this.#saySoon(text);
+  }
+
   #number(value: number, options: Intl.NumberFormatOptions): string {
     return new Intl.NumberFormat(this.#words.locale, options).format(value);
   }
 
-  #show(place: Place, icon?: string, text = ""): void {
+  #show(place: Place, icon?: string, text = "", forMs = SHOWN_MS): void {
     clearTimeout(this.#hiding);
     this.#hiding = setTimeout(() => {
       this.#place(place, false);
       this.#seconds = 0;
-    }, SHOWN_MS);
+    }, forMs);
     this.#seconds = 0;
     this.#place(place, true);
     const label = document.createElement("span");
@@ -108,11 +115,12 @@ export class Feedback {
   }
 
   #say(name: "volume" | "speed" | "captions", value: string): void {
+    this.#saySoon(`${this.#words.text(name)}: ${value}`);
+  }
+
+  #saySoon(text: string): void {
     clearTimeout(this.#saying);
-    this.#saying = setTimeout(
-      () => this.#announce(`${this.#words.text(name)}: ${value}`),
-      SAID_AFTER_MS,
-    );
+    this.#saying = setTimeout(() => this.#announce(text), SAID_AFTER_MS);
   }
 }
 

@@ -86,6 +86,13 @@ export function mountControls(
     (text) => options.announce?.(text),
     signal,
   );
+  const refuseSeek = () =>
+    feedback.refused(
+      words.text(
+        player.seekPolicy === "none" ? "noSkipping" : "noSkippingAhead",
+      ),
+    );
+  player.addEventListener("seek-blocked", refuseSeek, { signal });
   const skip = (seconds: number) => {
     if (seekBy(player, seconds)) feedback.sought(seconds);
   };

@@ -2,7 +2,7 @@ import { Chapters } from "./chapters.js";
 import { fillChaptersMenu } from "./chapters-menu.js";
 import type { Words } from "../messages/words.js";
 import type { ControlledPlayer } from "./controls.js";
-import { formatTime } from "./format-time.js";
+import { formatTime } from "../format-time.js";
 import type { PlyrPlayer } from "./plyr-internals.js";
 import { Preview } from "./preview.js";
 import type { RadioPanel } from "./radio-panel.js";

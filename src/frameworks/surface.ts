@@ -49,6 +49,18 @@ export interface Attributes {
   nohotkeys?: boolean | undefined;
   /** What the viewer chooses is not remembered in this browser, nor used if it was. */
   nopreferences?: boolean | undefined;
+  /** Seconds at which playback begins. Read when a video begins. */
+  "start-at"?: string | number | undefined;
+  /** Go on where the viewer was: `"ask"` (also as an empty attribute) offers it, `"auto"` does it. Without it, nothing is kept in this browser. */
+  resume?: string | undefined;
+  /** Where the viewer may seek to: `"free"`, `"watched"` (no further than was watched) or `"none"`. */
+  "seek-policy"?: string | undefined;
+  /** Share of the video that counts as all of it, 0 to 1. */
+  "completion-threshold"?: string | number | undefined;
+  /** URL that progress is posted to, and read from, absolute or relative to the page. Needs `video-id`. */
+  "progress-endpoint"?: string | undefined;
+  /** Seconds between two reports of progress while the video plays. */
+  "progress-interval"?: string | number | undefined;
   /** Says under a refusal, to the author of the page, what causes it; see `docs/errors.md`. Not for viewers. */
   debug?: boolean | undefined;
 }
@@ -81,6 +93,18 @@ export interface Properties {
   noHotkeys?: SecureHlsPlayer["noHotkeys"] | undefined;
   /** What the viewer chooses is not remembered in this browser, nor used if it was. */
   noPreferences?: SecureHlsPlayer["noPreferences"] | undefined;
+  /** Seconds at which playback begins. Read when a video begins. */
+  startAt?: SecureHlsPlayer["startAt"] | undefined;
+  /** Go on where the viewer was: `"ask"` (also as an empty attribute) offers it, `"auto"` does it. Without it, nothing is kept in this browser. */
+  resume?: SecureHlsPlayer["resume"] | undefined;
+  /** Where the viewer may seek to: `"free"`, `"watched"` (no further than was watched) or `"none"`. */
+  seekPolicy?: SecureHlsPlayer["seekPolicy"] | undefined;
+  /** Share of the video that counts as all of it, 0 to 1. */
+  completionThreshold?: SecureHlsPlayer["completionThreshold"] | undefined;
+  /** URL that progress is posted to, and read from, absolute or relative to the page. Needs `video-id`. */
+  progressEndpoint?: SecureHlsPlayer["progressEndpoint"] | undefined;
+  /** Seconds between two reports of progress while the video plays. */
+  progressInterval?: SecureHlsPlayer["progressInterval"] | undefined;
   /** Says under a refusal, to the author of the page, what causes it; see `docs/errors.md`. Not for viewers. */
   debug?: SecureHlsPlayer["debug"] | undefined;
   /** The HTMLVideoElement `disablePictureInPicture` property reflects the HTML attribute indicating whether the picture-in-picture feature is disabled for the current element. [MDN](https://developer.mozilla.org/docs/Web/API/HTMLVideoElement/disablePictureInPicture) */
@@ -150,4 +174,10 @@ export type Reflected =
   | "maxRate"
   | "noHotkeys"
   | "noPreferences"
+  | "startAt"
+  | "resume"
+  | "seekPolicy"
+  | "completionThreshold"
+  | "progressEndpoint"
+  | "progressInterval"
   | "debug";

@@ -84,6 +84,11 @@ const ar: Messages = {
   allowCookiesRefused:
     "لم يسمح متصفحك بذلك. افتح صفحة الفيديو في علامة تبويب مستقلة، ثم عد إلى هنا وحاول مرة أخرى.",
   tryAgain: "حاول مرة أخرى",
+  continueFrom: "هل تريد المتابعة من {time}؟",
+  continue: "متابعة",
+  startOver: "البدء من جديد",
+  noSkippingAhead: "لا يمكن التقدم في هذا الفيديو",
+  noSkipping: "لا يمكن التنقل في هذا الفيديو",
   signIn: "تسجيل الدخول",
   signInAdvice: "سجّل الدخول مرة أخرى لمتابعة المشاهدة.",
   watchHere: "المشاهدة هنا",

@@ -86,6 +86,11 @@ const de: Messages = {
   allowCookiesRefused:
     "Ihr Browser hat es nicht erlaubt. Öffnen Sie die Seite des Videos in einem eigenen Tab, kommen Sie zurück und versuchen Sie es noch einmal.",
   tryAgain: "Erneut versuchen",
+  continueFrom: "Bei {time} weitersehen?",
+  continue: "Weitersehen",
+  startOver: "Von vorn beginnen",
+  noSkippingAhead: "In diesem Video können Sie nicht vorspringen",
+  noSkipping: "In diesem Video können Sie nicht springen",
   signIn: "Anmelden",
   signInAdvice: "Melden Sie sich wieder an, um weiterzusehen.",
   watchHere: "Hier ansehen",

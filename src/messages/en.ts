@@ -101,6 +101,15 @@ const en = {
   allowCookiesRefused:
     "Your browser did not allow it. Open this video in a tab of its own, then come back and try again.",
   tryAgain: "Try again",
+  /** Asked of a viewer who has watched a part of it before. `{time}` is such as “12:04”. */
+  continueFrom: "Continue from {time}?",
+  /** A button: go on there. */
+  continue: "Continue",
+  /** A button: play from the beginning. */
+  startOver: "Start over",
+  /** Said when a viewer tries to, and the page does not want it. */
+  noSkippingAhead: "You cannot skip ahead in this video",
+  noSkipping: "You cannot skip in this video",
   signIn: "Sign in",
   /** In place of the advice, where there is a button “Sign in”. */
   signInAdvice: "Sign in again to go on watching.",

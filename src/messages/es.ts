@@ -85,6 +85,11 @@ const es: Messages = {
   allowCookiesRefused:
     "Tu navegador no lo ha permitido. Abre la página del vídeo en otra pestaña, vuelve aquí e inténtalo de nuevo.",
   tryAgain: "Reintentar",
+  continueFrom: "¿Continuar desde {time}?",
+  continue: "Continuar",
+  startOver: "Empezar de nuevo",
+  noSkippingAhead: "En este vídeo no se puede saltar hacia delante",
+  noSkipping: "En este vídeo no se puede saltar",
   signIn: "Iniciar sesión",
   signInAdvice: "Vuelve a iniciar sesión para seguir viendo el vídeo.",
   watchHere: "Ver aquí",

@@ -86,6 +86,11 @@ const fr: Messages = {
   allowCookiesRefused:
     "Votre navigateur ne l’a pas permis. Ouvrez la page de la vidéo dans un onglet à part, puis revenez ici et réessayez.",
   tryAgain: "Réessayer",
+  continueFrom: "Reprendre à {time}\u00a0?",
+  continue: "Reprendre",
+  startOver: "Recommencer",
+  noSkippingAhead: "Dans cette vidéo, on ne peut pas avancer plus loin",
+  noSkipping: "Dans cette vidéo, on ne peut pas se déplacer",
   signIn: "Se connecter",
   signInAdvice: "Reconnectez-vous pour continuer à regarder.",
   watchHere: "Regarder ici",

@@ -86,6 +86,11 @@ const it: Messages = {
   allowCookiesRefused:
     "Il browser non lo ha permesso. Apri la pagina del video in un’altra scheda, poi torna qui e riprova.",
   tryAgain: "Riprova",
+  continueFrom: "Riprendere da {time}?",
+  continue: "Riprendi",
+  startOver: "Ricomincia",
+  noSkippingAhead: "In questo video non si può andare avanti",
+  noSkipping: "In questo video non ci si può spostare",
   signIn: "Accedi",
   signInAdvice: "Accedi di nuovo per continuare a guardare.",
   watchHere: "Guarda qui",

@@ -84,6 +84,11 @@ const ja: Messages = {
   allowCookiesRefused:
     "ブラウザーで許可されませんでした。動画のページを別のタブで開いてから、ここに戻ってもう一度お試しください。",
   tryAgain: "再試行",
+  continueFrom: "{time}から続けますか？",
+  continue: "続ける",
+  startOver: "最初から",
+  noSkippingAhead: "この動画では先に進めません",
+  noSkipping: "この動画では再生位置を変更できません",
   signIn: "ログイン",
   signInAdvice: "続きを見るには、もう一度ログインしてください。",
   watchHere: "ここで視聴する",

@@ -85,6 +85,11 @@ const nl: Messages = {
   allowCookiesRefused:
     "Je browser heeft het niet toegestaan. Open de pagina van de video in een eigen tabblad, kom dan terug en probeer het opnieuw.",
   tryAgain: "Opnieuw proberen",
+  continueFrom: "Verder kijken vanaf {time}?",
+  continue: "Verder kijken",
+  startOver: "Opnieuw beginnen",
+  noSkippingAhead: "In deze video kun je niet vooruitspoelen",
+  noSkipping: "In deze video kun je niet spoelen",
   signIn: "Inloggen",
   signInAdvice: "Log opnieuw in om verder te kijken.",
   watchHere: "Hier kijken",

@@ -84,6 +84,11 @@ const pl: Messages = {
   allowCookiesRefused:
     "Przeglądarka na to nie pozwoliła. Otwórz stronę filmu w osobnej karcie, a potem wróć i spróbuj ponownie.",
   tryAgain: "Spróbuj ponownie",
+  continueFrom: "Oglądać dalej od {time}?",
+  continue: "Oglądaj dalej",
+  startOver: "Od początku",
+  noSkippingAhead: "W tym filmie nie można przewijać do przodu",
+  noSkipping: "W tym filmie nie można przewijać",
   signIn: "Zaloguj się",
   signInAdvice: "Zaloguj się ponownie, aby oglądać dalej.",
   watchHere: "Oglądaj tutaj",

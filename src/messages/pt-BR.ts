@@ -85,6 +85,11 @@ const ptBR: Messages = {
   allowCookiesRefused:
     "Seu navegador não permitiu. Abra a página do vídeo em outra aba, depois volte e tente de novo.",
   tryAgain: "Tentar de novo",
+  continueFrom: "Continuar de {time}?",
+  continue: "Continuar",
+  startOver: "Começar de novo",
+  noSkippingAhead: "Neste vídeo não é possível avançar",
+  noSkipping: "Neste vídeo não é possível avançar nem voltar",
   signIn: "Entrar",
   signInAdvice: "Entre novamente na sua conta para continuar assistindo.",
   watchHere: "Assistir aqui",

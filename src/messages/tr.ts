@@ -85,6 +85,11 @@ const tr: Messages = {
   allowCookiesRefused:
     "Tarayıcınız izin vermedi. Videonun sayfasını ayrı bir sekmede açın, sonra geri dönüp yeniden deneyin.",
   tryAgain: "Yeniden dene",
+  continueFrom: "{time} noktasından devam edilsin mi?",
+  continue: "Devam et",
+  startOver: "Baştan başla",
+  noSkippingAhead: "Bu videoda ileri atlanamaz",
+  noSkipping: "Bu videoda atlama yapılamaz",
   signIn: "Giriş yap",
   signInAdvice: "İzlemeye devam etmek için yeniden giriş yapın.",
   watchHere: "Burada izle",

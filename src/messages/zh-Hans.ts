@@ -84,6 +84,11 @@ const zhHans: Messages = {
   allowCookiesRefused:
     "浏览器未予允许。请在单独的标签页中打开该视频的页面，然后返回此处重试。",
   tryAgain: "重试",
+  continueFrom: "从 {time} 继续观看吗？",
+  continue: "继续",
+  startOver: "从头开始",
+  noSkippingAhead: "此视频不能快进",
+  noSkipping: "此视频不能跳转",
   signIn: "登录",
   signInAdvice: "请重新登录，以继续观看。",
   watchHere: "改在此处观看",

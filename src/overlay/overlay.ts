@@ -13,6 +13,7 @@ import { Announcer } from "./announcer.js";
 import { loginHref } from "./login-href.js";
 import { refusal } from "./refusal.js";
 import { status } from "./status.js";
+import { resumeOffer, type ResumeOfferView } from "./resume-offer.js";
 import { styles } from "./styles.js";
 
 /** What of the player the overlay tells the viewer about. */
@@ -28,6 +29,8 @@ export interface OverlayView {
   pageDirection: string;
   /** Offered to a viewer whose browser blocks a frame's cookies. */
   access?: StorageAccess | undefined;
+  /** Where the viewer was before, and may want to go on. */
+  offer?: ResumeOfferView | undefined;
   /** For the page's author, below all that is for viewers. */
   cause?: TemplateResult | undefined;
 }
@@ -62,6 +65,8 @@ export class Overlay implements ReactiveController {
   #timers: ReturnType<typeof setTimeout>[] = [];
   #error: PlayerError | null = null;
   #errorAt = 0;
+  /** What time the viewer is asked about. */
+  #offered: string | undefined;
   #ageing: ReturnType<typeof setInterval> | undefined;
   #connected: AbortController | undefined;
 
@@ -91,7 +96,7 @@ export class Overlay implements ReactiveController {
 
   render(view: OverlayView): TemplateResult | typeof nothing {
     this.#notice(view);
-    const { phase, error, words } = view;
+    const { phase, error, words, offer } = view;
     if (error)
       return refusal({
         error,
@@ -112,7 +117,7 @@ export class Overlay implements ReactiveController {
         view.mustWait ? undefined : () => this.#actions.retry(),
         view.cause,
       );
-    return nothing;
+    return offer ? resumeOffer(offer, words) : nothing;
   }
 
   /** Has a screen reader told something that is no phase. */
@@ -126,7 +131,10 @@ export class Overlay implements ReactiveController {
     return this.#announcer.text(words);
   }
 
-  #notice({ phase, error }: OverlayView): void {
+  #notice({ phase, error, offer, words }: OverlayView): void {
+    if (offer && offer.time !== this.#offered)
+      this.#announcer.say(words.text("continueFrom", { time: offer.time }));
+    this.#offered = offer?.time;
     if (error !== this.#error) this.#errorAt = Date.now();
     this.#error = error;
     this.#age(error?.devices !== undefined);

@@ -156,6 +156,19 @@ export const styles = css`
     font-size: max(0.8125rem, 0.9em);
     pointer-events: auto;
   }
+  .offer .line {
+    flex-wrap: wrap;
+    justify-content: center;
+    pointer-events: auto;
+  }
+  .line .second {
+    border-color: #aab3c8;
+    background: none;
+    color: #fff;
+  }
+  .line .second:hover {
+    background: rgb(255 255 255 / 12%);
+  }
   .spinner,
   .mark {
     flex: none;

@@ -4,6 +4,7 @@ import type {
   GrantErrorCode,
   GrantResponse,
   Problem,
+  ProgressReport,
 } from "../../src/contract.js";
 import { grantErrorStatus } from "../../src/contract.js";
 
@@ -63,6 +64,35 @@ export class Network {
         return answer instanceof Response ? answer.clone() : answer(request);
       }),
     );
+  }
+
+  /** Path of this test's progress endpoint, beside that of the grants. */
+  get progressEndpoint(): string {
+    return `${this.endpoint}/progress`;
+  }
+
+  /** What the progress endpoint knows, and what it makes of a report. */
+  answerProgress(
+    known: () => Response,
+    accept: (report: ProgressReport) => Response,
+  ): void {
+    worker.use(
+      http.get(this.progressEndpoint, known),
+      http.post<never, ProgressReport>(
+        this.progressEndpoint,
+        async ({ request }) => accept(await request.json()),
+      ),
+    );
+  }
+
+  /** Reports of progress, in order. */
+  get reports(): ProgressReport[] {
+    return this.seen
+      .filter(
+        ({ method, path, body }) =>
+          method === "POST" && path === this.progressEndpoint && body,
+      )
+      .map(({ body }) => body as ProgressReport);
   }
 
   /** Answers in place of the edge, or of any other server. */

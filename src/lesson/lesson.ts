@@ -1,0 +1,279 @@
+import type { Progress, WatchedRange } from "../contract.js";
+import type {
+  ProgressDetail,
+  ProgressRefusedDetail,
+  SeekBlockedDetail,
+} from "../events.js";
+import type { GrantHeaders } from "../sdk/request-grant.js";
+import {
+  areWatchedRanges,
+  toMilliseconds,
+  watchedFraction,
+} from "../watched-ranges.js";
+import { ProgressEndpoint } from "./progress-endpoint.js";
+import { ReportTimes, type Sought } from "./report-times.js";
+import { resumePosition } from "./resume.js";
+import { SeekGuard } from "./seek-guard.js";
+import {
+  readSettings,
+  type LessonSettings,
+  type WrittenSettings,
+} from "./settings.js";
+import { ProgressStorage } from "./stored-progress.js";
+import { WatchRecorder } from "./watch-recorder.js";
+
+/** Which video it is, and whom progress is told: they stay the same as long as the video. */
+export interface LessonOptions {
+  media: HTMLVideoElement;
+  /** Asked whenever it matters: attributes change. */
+  settings: WrittenSettings;
+  /** Of the grant request. Without it nothing is told to an endpoint. */
+  videoId: string | undefined;
+  /** Absolute URL of what the page gives to play; the empty string where it gives none. */
+  source: string;
+  grantEndpoint: string | undefined;
+  progressEndpoint: string | undefined;
+  headers: GrantHeaders | undefined;
+  /** Of the grant of the moment. */
+  sessionId(): string | undefined;
+}
+
+export interface LessonCallbacks {
+  report(detail: ProgressDetail): void;
+  completed(detail: ProgressDetail): void;
+  blocked(detail: SeekBlockedDetail): void;
+  refused(detail: ProgressRefusedDetail): void;
+  /** Seconds at which the viewer may want to go on; `undefined` when that is over. */
+  offered(position: number | undefined): void;
+}
+
+/** Where a viewer was, and what of the video was watched: what `restoreProgress()` takes. */
+export interface RestoredProgress {
+  /** Seconds. */
+  position?: number | undefined;
+  watchedRanges?: WatchedRange[] | undefined;
+  completed?: boolean | undefined;
+}
+
+/** Seconds into the video up to which nobody minds being taken elsewhere, and after which the offer to go on is over. */
+const BEGUN_SECONDS = 10;
+
+/** One viewer's way through one video: what was watched, where to go on, where not to seek to, and who is told of it. */
+export class Lesson {
+  readonly #options: LessonOptions;
+  readonly #callbacks: LessonCallbacks;
+  readonly #media: HTMLVideoElement;
+  readonly #recorder: WatchRecorder;
+  readonly #guard: SeekGuard;
+  readonly #storage: ProgressStorage;
+  readonly #endpoint: ProgressEndpoint | undefined;
+  /** Seconds; kept for when the source is gone, and the `<video>` says 0 and NaN. */
+  #duration = 0;
+  #offered: number | undefined;
+  completed = false;
+
+  /** @param signal ends it: what has not been told by then is told */
+  constructor(
+    options: LessonOptions,
+    callbacks: LessonCallbacks,
+    signal: AbortSignal,
+  ) {
+    this.#options = options;
+    this.#callbacks = callbacks;
+    const { media, progressEndpoint, videoId } = options;
+    this.#media = media;
+    this.#recorder = new WatchRecorder(media, signal);
+    this.#guard = new SeekGuard(
+      media,
+      {
+        policy: () => this.#settings.seekPolicy,
+        furthest: () => this.watchedRanges.at(-1)?.[1] ?? 0,
+        blocked: (from, to) => callbacks.blocked({ from, to }),
+      },
+      signal,
+    );
+    this.#storage = new ProgressStorage(scopeOf(options));
+    if (progressEndpoint && videoId)
+      this.#endpoint = new ProgressEndpoint(
+        {
+          url: progressEndpoint,
+          videoId,
+          headers: options.headers,
+          refused: (detail) => callbacks.refused(detail),
+        },
+        signal,
+      );
+    for (const type of ["durationchange", "timeupdate"])
+      media.addEventListener(type, () => this.#notice(), { signal });
+    new ReportTimes(
+      media,
+      {
+        position: () => this.#guard.position,
+        intervalSeconds: () => this.#settings.progressInterval,
+        report: (reason, sought) => this.#report(reason, sought),
+      },
+      signal,
+    );
+    this.#begin();
+    void this.#endpoint?.read().then((known) => {
+      if (known && !signal.aborted) this.restore(known);
+    });
+  }
+
+  get #settings(): LessonSettings {
+    return readSettings(this.#options.settings);
+  }
+
+  /** In order and apart from each other. */
+  get watchedRanges(): WatchedRange[] {
+    const end = this.#duration || Infinity;
+    return this.#recorder.ranges
+      .map(([from, to]): WatchedRange => [
+        toMilliseconds(from),
+        toMilliseconds(Math.min(to, end)),
+      ])
+      .filter(([from, to]) => to > from);
+  }
+
+  /** 0 to 1. */
+  get watchedFraction(): number {
+    return watchedFraction(this.watchedRanges, this.#duration);
+  }
+
+  /**
+   * What was watched before, or elsewhere. `resume` says whether the viewer is taken to where that was, or asked.
+   * @param told by the page itself, which then means it
+   */
+  restore(
+    { position, watchedRanges, completed }: RestoredProgress,
+    told = false,
+  ): void {
+    if (areWatchedRanges(watchedRanges)) this.#recorder.add(watchedRanges);
+    this.completed ||= completed === true;
+    const { resume } = this.#settings;
+    if (told || resume !== "off") this.#goOn(position ?? 0, resume !== "ask");
+    this.#notice();
+  }
+
+  /** Takes the viewer to what was offered, and plays. */
+  goOn(): void {
+    const position = this.#offered;
+    this.#offer(undefined);
+    if (position === undefined) return;
+    this.#guard.seek(position);
+    void this.#media.play().catch(() => {});
+  }
+
+  /** Takes the viewer to the beginning, and plays. */
+  startOver(): void {
+    this.#offer(undefined);
+    this.#guard.seek(this.#settings.startAt);
+    void this.#media.play().catch(() => {});
+  }
+
+  /** Before anything has been loaded: the stream is then loaded from there. */
+  #begin(): void {
+    const { startAt, resume } = this.#settings;
+    if (startAt > 0) this.#guard.seek(startAt);
+    const stored = resume === "off" ? undefined : this.#storage.read();
+    if (stored) {
+      this.#duration = stored.duration;
+      this.restore(stored);
+    }
+  }
+
+  #goOn(position: number, atOnce: boolean): void {
+    const to = resumePosition(position, this.#duration);
+    const { startAt } = this.#settings;
+    const begun = this.#guard.position > startAt + BEGUN_SECONDS;
+    if (to === undefined || begun || Math.abs(to - startAt) < 1) return;
+    if (atOnce) this.#guard.seek(to);
+    else this.#offer(to);
+  }
+
+  #offer(position: number | undefined): void {
+    if (position === this.#offered) return;
+    this.#offered = position;
+    this.#callbacks.offered(position);
+  }
+
+  #notice(): void {
+    const { duration, currentTime, paused } = this.#media;
+    if (duration > 0 && duration < Infinity) this.#duration = duration;
+    const { startAt, completionThreshold } = this.#settings;
+    if (!paused && currentTime > startAt + BEGUN_SECONDS)
+      this.#offer(undefined);
+    if (this.completed || this.watchedFraction < completionThreshold) return;
+    this.completed = true;
+    this.#callbacks.completed(this.#detail("completed"));
+    this.#tell(false);
+  }
+
+  #report(reason: ProgressDetail["reason"], sought?: Sought): void {
+    this.#notice();
+    // A live stream is no lesson: there is nothing to complete.
+    if (!this.#duration) return;
+    this.#callbacks.report(this.#detail(reason, sought));
+    this.#tell(reason === "leave");
+  }
+
+  #tell(leaving: boolean): void {
+    const { videoId, sessionId } = this.#options;
+    const { position, duration, watchedRanges } = this.#detail("interval");
+    if (this.#settings.resume !== "off")
+      this.#storage.write({
+        position,
+        duration,
+        watchedRanges,
+        at: Date.now(),
+      });
+    if (!this.#endpoint) return;
+    const session = sessionId();
+    const report = {
+      videoId: videoId!,
+      position,
+      duration,
+      watchedRanges,
+      ...(session && { sessionId: session }),
+    };
+    if (leaving) return this.#endpoint.leave(report);
+    void this.#endpoint.report(report).then((known) => {
+      if (known) this.#learn(known);
+    });
+  }
+
+  /** What the server knows of other tabs and devices. */
+  #learn({ watchedRanges, completed }: Progress): void {
+    this.#recorder.add(watchedRanges);
+    if (completed && !this.completed) {
+      this.completed = true;
+      this.#callbacks.completed(this.#detail("completed"));
+    }
+    this.#notice();
+  }
+
+  #detail(reason: ProgressDetail["reason"], sought?: Sought): ProgressDetail {
+    const position = sought?.to ?? this.#guard.position;
+    return {
+      reason,
+      position: toMilliseconds(Math.min(position, this.#duration)),
+      ...(sought && { from: toMilliseconds(sought.from) }),
+      duration: toMilliseconds(this.#duration),
+      watchedRanges: this.watchedRanges,
+      watchedFraction: this.watchedFraction,
+      completed: this.completed,
+    };
+  }
+}
+
+/** Tells this video from others in the browser's memory. Without queries, where signatures are. */
+function scopeOf(options: LessonOptions): string {
+  const { grantEndpoint, videoId, source } = options;
+  const plain = (url: string) => {
+    const { origin, pathname } = new URL(url, document.baseURI);
+    return origin + pathname;
+  };
+  return videoId
+    ? `${grantEndpoint ? plain(grantEndpoint) : ""} ${videoId}`
+    : plain(source);
+}

@@ -1,0 +1,100 @@
+import type { ProgressDetail } from "../events.js";
+
+type Reason = ProgressDetail["reason"];
+
+/** Milliseconds after a seek at which its report follows: one that is dragged is many. */
+const SOUGHT_AFTER_MS = 500;
+
+/** Seconds: what moves less, such as a seek that was undone, is none. */
+const LEAST_SECONDS = 0.1;
+
+/** A seek: from where to where, in seconds. */
+export interface Sought {
+  from: number;
+  to: number;
+}
+
+export interface ReportTimesOptions {
+  /** Seconds: where playback is, or was before a seek that has just begun. */
+  position(): number;
+  intervalSeconds(): number;
+  report(reason: Reason, sought?: Sought): void;
+}
+
+/** When progress is reported: as playback begins, stops and goes elsewhere, in between, and before the page is gone. */
+export class ReportTimes {
+  readonly #media: HTMLVideoElement;
+  readonly #options: ReportTimesOptions;
+  #interval: ReturnType<typeof setInterval> | undefined;
+  #settling: ReturnType<typeof setTimeout> | undefined;
+  /** Seconds: where the seek began that is under way. */
+  #from: number | undefined;
+  /** Whether something has been played since the last report, so that leaving has something to say. */
+  #news = false;
+
+  constructor(
+    media: HTMLVideoElement,
+    options: ReportTimesOptions,
+    signal: AbortSignal,
+  ) {
+    this.#media = media;
+    this.#options = options;
+    const on = (type: string, listener: () => void) =>
+      media.addEventListener(type, listener, { signal });
+    on("playing", () => this.#begin());
+    on("pause", () => this.#stop(media.ended ? "ended" : "pause"));
+    on("ended", () => this.#stop("ended"));
+    on("timeupdate", () => (this.#news ||= !media.paused));
+    on("seeking", () => (this.#from ??= options.position()));
+    on("seeked", () => this.#settle());
+    document.addEventListener(
+      "visibilitychange",
+      () => {
+        if (document.visibilityState === "hidden") this.#last("hidden");
+      },
+      { signal },
+    );
+    addEventListener("pagehide", () => this.#last("leave"), { signal });
+    signal.addEventListener("abort", () => {
+      clearInterval(this.#interval);
+      clearTimeout(this.#settling);
+      this.#last("leave");
+    });
+  }
+
+  #begin(): void {
+    if (this.#interval !== undefined) return;
+    this.#report("play");
+    this.#interval = setInterval(
+      () => this.#report("interval"),
+      this.#options.intervalSeconds() * 1_000,
+    );
+  }
+
+  #stop(reason: "pause" | "ended"): void {
+    if (this.#interval === undefined) return;
+    clearInterval(this.#interval);
+    this.#interval = undefined;
+    this.#report(reason);
+  }
+
+  #settle(): void {
+    clearTimeout(this.#settling);
+    const to = this.#media.currentTime;
+    this.#settling = setTimeout(() => {
+      const from = this.#from ?? to;
+      this.#from = undefined;
+      if (Math.abs(to - from) >= LEAST_SECONDS)
+        this.#report("seek", { from, to });
+    }, SOUGHT_AFTER_MS);
+  }
+
+  #last(reason: "hidden" | "leave"): void {
+    if (this.#news) this.#report(reason);
+  }
+
+  #report(reason: Reason, sought?: Sought): void {
+    this.#news = false;
+    this.#options.report(reason, sought);
+  }
+}

@@ -1,0 +1,192 @@
+import { expect } from "@open-wc/testing";
+import {
+  readSeekPolicy,
+  SeekGuard,
+  type SeekPolicy,
+} from "../../../src/lesson/seek-guard.js";
+import { FakeMedia } from "./fake-media.js";
+
+describe("where the viewer may seek to", () => {
+  let media: FakeMedia;
+  let guard: SeekGuard;
+  let life: AbortController;
+  let policy: SeekPolicy;
+  let furthest: number;
+  let blocked: [number, number][];
+
+  beforeEach(() => {
+    media = new FakeMedia();
+    life = new AbortController();
+    policy = "watched";
+    furthest = 0;
+    blocked = [];
+    guard = new SeekGuard(
+      media.media,
+      {
+        policy: () => policy,
+        furthest: () => furthest,
+        blocked: (from, to) => blocked.push([from, to]),
+      },
+      life.signal,
+    );
+  });
+  afterEach(() => life.abort());
+
+  const playTo = (seconds: number) => {
+    for (let at = media.currentTime; at < seconds; at += 0.25) media.playTo(at);
+    media.playTo(seconds);
+  };
+
+  it("free: anywhere", () => {
+    policy = "free";
+    media.seekTo(90);
+    expect(media.currentTime).to.equal(90);
+    expect(blocked).to.deep.equal([]);
+  });
+
+  it("watched: back, and forth again as far as playback has been", () => {
+    void media.play();
+    playTo(30);
+    for (const to of [3, 30, 12]) {
+      media.seekTo(to);
+      expect(media.currentTime).to.equal(to);
+    }
+    expect(blocked).to.deep.equal([]);
+  });
+
+  it("watched: no further, but to where that is", () => {
+    void media.play();
+    playTo(30);
+    media.seekTo(10);
+    media.seekTo(80);
+    expect(media.currentTime).to.equal(30);
+    expect(blocked).to.deep.equal([[10, 80]]);
+  });
+
+  it("watched: what was watched another time counts", () => {
+    furthest = 60;
+    media.seekTo(60);
+    expect(media.currentTime).to.equal(60);
+    media.seekTo(61);
+    expect(media.currentTime).to.equal(60);
+  });
+
+  it("watched: not before playback has begun either", () => {
+    media.seekTo(50);
+    expect(media.currentTime).to.equal(0);
+    expect(blocked).to.deep.equal([[0, 50]]);
+  });
+
+  it("none: neither back nor forth", () => {
+    policy = "none";
+    void media.play();
+    playTo(30);
+    media.seekTo(10);
+    media.seekTo(80);
+    expect(media.currentTime).to.equal(30);
+    expect(blocked).to.deep.equal([
+      [30, 10],
+      [30, 80],
+    ]);
+  });
+
+  it("none: the video may repeat itself", () => {
+    policy = "none";
+    media.loop = true;
+    void media.play();
+    playTo(100);
+    media.seekTo(0);
+    expect(media.currentTime).to.equal(0);
+    expect(blocked).to.deep.equal([]);
+  });
+
+  it("many at once end where the first was stopped", () => {
+    void media.play();
+    playTo(20);
+    for (const to of [40, 60, 80]) media.currentTime = to;
+    media.finishSeeks();
+    expect(media.currentTime).to.equal(20);
+    expect(guard.position).to.equal(20);
+  });
+
+  it("many small steps do not get ahead", () => {
+    void media.play();
+    playTo(20);
+    for (let step = 0; step < 50; step++) media.seekTo(media.currentTime + 0.4);
+    expect(media.currentTime).to.be.below(21);
+    expect(blocked.length).to.be.above(40);
+  });
+
+  it("the nudge that gets a decoder going is none", () => {
+    void media.play();
+    playTo(20);
+    media.seekTo(20.1);
+    media.seekTo(20.3);
+    expect(media.currentTime).to.equal(20.3);
+    expect(blocked).to.deep.equal([]);
+  });
+
+  it("what the stream lacks is left out", () => {
+    void media.play();
+    playTo(20);
+    media.bufferedRanges = [[0, 20], [26, 40]]; // prettier-ignore
+    media.readyState = 2;
+    media.seekTo(26.1);
+    expect(media.currentTime).to.equal(26.1);
+    expect(blocked).to.deep.equal([]);
+  });
+
+  it("what the stream lacks opens nothing behind it", () => {
+    void media.play();
+    playTo(20);
+    media.bufferedRanges = [[0, 20], [26, 40]]; // prettier-ignore
+    media.readyState = 2;
+    media.seekTo(35);
+    expect(media.currentTime).to.equal(20);
+  });
+
+  for (const name of ["watched", "none"] as const)
+    it(`${name}: the player itself may`, () => {
+      policy = name;
+      guard.seek(70);
+      media.finishSeeks();
+      expect(media.currentTime).to.equal(70);
+      expect(blocked).to.deep.equal([]);
+      media.seekTo(90);
+      expect(media.currentTime).to.equal(70);
+    });
+
+  it("none: a source that is loaded again begins where it was left", () => {
+    policy = "none";
+    void media.play();
+    playTo(30);
+    media.readyState = 0;
+    media.driftTo(0);
+    media.tell("emptied");
+    media.tell("timeupdate");
+    media.currentTime = 30;
+    media.readyState = 4;
+    media.finishSeeks();
+    expect(media.currentTime).to.equal(30);
+    expect(blocked).to.deep.equal([]);
+  });
+
+  it("what is live has nothing to get ahead of", () => {
+    media.duration = Infinity;
+    media.seekTo(90);
+    expect(media.currentTime).to.equal(90);
+  });
+
+  for (const [written, read] of [
+    [undefined, "free"],
+    ["", "free"],
+    ["free", "free"],
+    ["watched", "watched"],
+    ["none", "none"],
+    ["wached", "watched"],
+    ["constructor", "watched"],
+  ] as const)
+    it(`reads seek-policy=${JSON.stringify(written)} as ${read}`, () => {
+      expect(readSeekPolicy(written)).to.equal(read);
+    });
+});
