@@ -222,7 +222,7 @@ async function pausedAfter(page: Page, trick: () => Undo): Promise<number> {
           },
           { once: true },
         );
-         
+
         const undo = new Function(`return (${source})()`)() as Undo;
         Object.assign(globalThis, { undo: undo ?? (() => {}) });
       }),
