@@ -219,7 +219,8 @@ test("a hash that CloudFront does not know is refused", () => {
 
 test("where the AWS package is missing, the error names it", () => {
   const root = fileURLToPath(new URL("../../", import.meta.url));
-  for (const part of ["server-kit", "src/contract.ts"])
+  const shared = ["src/contract.ts", "src/watched-ranges.ts"];
+  for (const part of ["server-kit", ...shared])
     cpSync(join(root, part), join(folder, part), { recursive: true });
   writeFileSync(join(folder, "package.json"), '{"type":"module"}');
   mkdirSync(join(folder, "node_modules"));
