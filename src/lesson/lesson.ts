@@ -108,7 +108,7 @@ export class Lesson {
     new ReportTimes(
       media,
       {
-        position: () => this.#guard.position,
+        position: () => this.#recorder.leftAt ?? this.#guard.position,
         intervalSeconds: () => this.#settings.progressInterval,
         report: (reason, sought) => this.#report(reason, sought),
       },

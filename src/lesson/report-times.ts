@@ -23,12 +23,13 @@ export interface ReportTimesOptions {
 
 /** When progress is reported: as playback begins, stops and goes elsewhere, in between, and before the page is gone. */
 export class ReportTimes {
-  readonly #media: HTMLVideoElement;
   readonly #options: ReportTimesOptions;
   #interval: ReturnType<typeof setInterval> | undefined;
   #settling: ReturnType<typeof setTimeout> | undefined;
   /** Seconds: where the seek began that is under way. */
   #from: number | undefined;
+  /** Seconds: where it leads to. */
+  #to = 0;
   /** Whether something has been played since the last report, so that leaving has something to say. */
   #news = false;
 
@@ -37,7 +38,6 @@ export class ReportTimes {
     options: ReportTimesOptions,
     signal: AbortSignal,
   ) {
-    this.#media = media;
     this.#options = options;
     const on = (type: string, listener: () => void) =>
       media.addEventListener(type, listener, { signal });
@@ -45,7 +45,11 @@ export class ReportTimes {
     on("pause", () => this.#stop(media.ended ? "ended" : "pause"));
     on("ended", () => this.#stop("ended"));
     on("timeupdate", () => (this.#news ||= !media.paused));
-    on("seeking", () => (this.#from ??= options.position()));
+    on("seeking", () => {
+      this.#from ??= options.position();
+      // The last of several, and what it may have been changed to; as it is over, playback has gone on.
+      this.#to = media.currentTime;
+    });
     on("seeked", () => this.#settle());
     document.addEventListener(
       "visibilitychange",
@@ -80,7 +84,7 @@ export class ReportTimes {
 
   #settle(): void {
     clearTimeout(this.#settling);
-    const to = this.#media.currentTime;
+    const to = this.#to;
     this.#settling = setTimeout(() => {
       const from = this.#from ?? to;
       this.#from = undefined;

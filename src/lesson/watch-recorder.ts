@@ -19,6 +19,8 @@ export class WatchRecorder {
   /** When that was, by `performance.now()`, and how fast it went on. */
   #seenAt = 0;
   #rate = 1;
+  /** Seconds: where the last seek began, as near as can be told; `undefined` where nothing was being played. */
+  leftAt: number | undefined;
 
   constructor(media: HTMLMediaElement, signal: AbortSignal) {
     this.#media = media;
@@ -74,8 +76,9 @@ export class WatchRecorder {
 
   /** A seek has begun, and `currentTime` is where it leads to: what was played since it was last seen is reckoned. */
   #leave(): void {
-    if (this.#stretch && !this.#media.paused)
-      this.#stretch[1] += Math.min(this.#elapsed(), UNTOLD_SECONDS);
+    const stretch = this.#media.paused ? undefined : this.#stretch;
+    if (stretch) stretch[1] += Math.min(this.#elapsed(), UNTOLD_SECONDS);
+    this.leftAt = stretch?.[1];
     this.#end();
   }
 
