@@ -61,7 +61,7 @@ const suites: Suite[] = [
     command: nodeTest,
     concurrency: 1,
     processMs: 180_000,
-    suiteMs: 600_000,
+    suiteMs: 900_000,
   },
 ];
 

@@ -222,6 +222,11 @@ test("with seek-policy=watched nothing gets ahead: no key, no script, no draggin
   const bar = await page
     .locator("secure-hls-player >>> [data-plyr=seek]")
     .waitHandle();
+  // The controls come back, where they had gone, and must have come to rest.
+  await bar.evaluate(async (element) => {
+    const root = element.getRootNode() as ShadowRoot;
+    await Promise.all(root.getAnimations().map(({ finished }) => finished));
+  });
   const box = (await bar.boundingBox())!;
   const middle = box.y + box.height / 2;
   const pip = async (then: string) => {
