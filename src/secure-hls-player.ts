@@ -33,6 +33,8 @@ import { template } from "./template.js";
  * @attr {string} poster - URL of an image to show before playback. Without it, the grant's `posterUrl`.
  * @attr {string} storyboard - URL of thumbnails of the timeline, as WebVTT or JSON. Without it, the grant's `storyboardUrl`.
  * @attr {"none" | "metadata" | "auto"} [preload="metadata"] - `none` makes no request before play; `metadata` loads the beginning; `auto` fills the buffer.
+ * @attr {"eager" | "lazy"} [loading="eager"] - `lazy`: no request at all before the player comes near the window, or is played.
+ * @attr {boolean} exclusive - Of the players of a page that have it, one plays at a time: starting one pauses the others.
  * @attr {boolean} controls - Show the player's controls.
  * @attr {string} controlslist - As on `<video>`: `nofullscreen`, `noplaybackrate`, `noremoteplayback`.
  * @attr {boolean} autoplay - As on `<video>`. Browsers usually allow it for muted video alone.
@@ -258,6 +260,7 @@ export class SecureHlsPlayer extends MediaElement {
 
   /** Plays, as `<video>` does. @throws {DOMException} `NotAllowedError` where the browser wants a click first */
   async play(): Promise<void> {
+    this.reach();
     await this.updateComplete;
     const video = this.nativeEl;
     // A stream that is attached just then interrupts the first call, and plays on.
@@ -269,7 +272,7 @@ export class SecureHlsPlayer extends MediaElement {
 
   /** Begins anew, with a new grant, from the beginning; with `preload="none"` when it is played. */
   load(): void {
-    this.#video.open();
+    if (this.hasUpdated) this.#video.open();
   }
 
   /** Tries again after a refusal, at the same position. */
@@ -348,7 +351,8 @@ export class SecureHlsPlayer extends MediaElement {
   }
 
   protected override onMediaEvent(event: Event): void {
-    this.#video.notice(event);
+    // Before, it would begin twice.
+    if (this.hasUpdated) this.#video.notice(event);
     super.onMediaEvent(event);
   }
 

@@ -11,9 +11,14 @@ import { noWords, Words } from "../messages/words.js";
 /** Milliseconds after which a text that is still on its way is missing at first, and comes later. */
 const PATIENCE_MS = 2_000;
 
+interface Host extends ReactiveControllerHost, HTMLElement {
+  /** Before it resolves nothing is loaded. */
+  readonly near?: Promise<void> | undefined;
+}
+
 /** The texts in the language of the page around the element, which may change at any time. */
 export class WordsController implements ReactiveController {
-  readonly #host: ReactiveControllerHost & HTMLElement;
+  readonly #host: Host;
   readonly #onChange: () => void;
   /** Ends with the element's time in this page. */
   #connected: AbortController | undefined;
@@ -29,10 +34,7 @@ export class WordsController implements ReactiveController {
   readonly ready = new Promise<void>((resolve) => (this.#settle = resolve));
 
   /** @param onChange there are other words than before */
-  constructor(
-    host: ReactiveControllerHost & HTMLElement,
-    onChange: () => void,
-  ) {
+  constructor(host: Host, onChange: () => void) {
     this.#host = host;
     this.#onChange = onChange;
     host.addController(this);
@@ -51,6 +53,17 @@ export class WordsController implements ReactiveController {
 
   hostConnected(): void {
     const { signal } = (this.#connected = new AbortController());
+    const { near } = this.#host;
+    if (near) void near.then(() => this.#begin(signal));
+    else this.#begin(signal);
+  }
+
+  hostDisconnected(): void {
+    this.#connected?.abort();
+  }
+
+  #begin(signal: AbortSignal): void {
+    if (signal.aborted) return;
     const update = () => void this.#update();
     const observer = new MutationObserver(update);
     for (const element of inclusiveAncestors(this.#host))
@@ -60,10 +73,6 @@ export class WordsController implements ReactiveController {
     addEventListener("online", update, { signal });
     update();
     setTimeout(this.#settle, PATIENCE_MS);
-  }
-
-  hostDisconnected(): void {
-    this.#connected?.abort();
   }
 
   async #update(): Promise<void> {

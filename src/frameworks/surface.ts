@@ -11,6 +11,10 @@ export interface Attributes {
   storyboard?: string | undefined;
   /** `none` makes no request before play; `metadata` loads the beginning; `auto` fills the buffer. */
   preload?: "none" | "metadata" | "auto" | undefined;
+  /** `lazy`: no request at all before the player comes near the window, or is played. */
+  loading?: "eager" | "lazy" | undefined;
+  /** Of the players of a page that have it, one plays at a time: starting one pauses the others. */
+  exclusive?: boolean | undefined;
   /** Show the player's controls. */
   controls?: boolean | undefined;
   /** As on `<video>`: `nofullscreen`, `noplaybackrate`, `noremoteplayback`. */
@@ -107,6 +111,10 @@ export interface Properties {
   progressInterval?: SecureHlsPlayer["progressInterval"] | undefined;
   /** Says under a refusal, to the author of the page, what causes it; see `docs/errors.md`. Not for viewers. */
   debug?: SecureHlsPlayer["debug"] | undefined;
+  /** `lazy`: nothing is loaded before the player comes within 1,000 pixels of the window, or is played. */
+  loading?: SecureHlsPlayer["loading"] | undefined;
+  /** Of the exclusive players of a page, one plays at a time. */
+  exclusive?: SecureHlsPlayer["exclusive"] | undefined;
   /** The HTMLVideoElement `disablePictureInPicture` property reflects the HTML attribute indicating whether the picture-in-picture feature is disabled for the current element. [MDN](https://developer.mozilla.org/docs/Web/API/HTMLVideoElement/disablePictureInPicture) */
   disablePictureInPicture?:
     SecureHlsPlayer["disablePictureInPicture"] | undefined;
@@ -156,6 +164,8 @@ export type Reflected =
   | "poster"
   | "storyboard"
   | "preload"
+  | "loading"
+  | "exclusive"
   | "controls"
   | "autoplay"
   | "muted"

@@ -9,8 +9,10 @@ import type {
   VideoTrackList,
 } from "media-tracks";
 import { mediaEvents } from "../events.js";
+import { notePlaying } from "./exclusive.js";
 import { LightChildren } from "./light-children.js";
 import { defineNativeSurface, type NativeSurface } from "./native-surface.js";
+import { Nearness } from "./nearness.js";
 import {
   defineReflectedProperties,
   propertyOf,
@@ -41,6 +43,10 @@ export interface PlayerRendition extends VideoRendition {
 }
 
 interface Surface extends NativeSurface {
+  /** `lazy`: nothing is loaded before the player comes within 1,000 pixels of the window, or is played. */
+  loading: "eager" | "lazy";
+  /** Of the exclusive players of a page, one plays at a time. */
+  exclusive: boolean;
   /** Video tracks of the stream: one, `main`. */
   readonly videoTracks: VideoTrackList;
   /** Audio tracks of the stream; the one that is heard is `enabled`. */
@@ -82,6 +88,7 @@ export class MediaElement extends Base {
   #targetLiveWindow = NaN;
   #liveEdge: LiveEdge | undefined;
   #size: CSSStyleSheet | undefined;
+  #nearness: Nearness | undefined;
   #forcedTracks: () => readonly TextTrack[] = () => [];
 
   static override get observedAttributes(): string[] {
@@ -140,9 +147,30 @@ export class MediaElement extends Base {
 
   override connectedCallback(): void {
     this.#upgradeProperties();
+    if (this.loading === "lazy" && !this.hasUpdated)
+      this.#nearness ??= new Nearness(this);
     super.connectedCallback();
     if (this.width || this.height) this.#resize();
     this.#children?.observe();
+  }
+
+  /** Resolves when there is reason to load anything: at once, or with `loading="lazy"` near the window. @internal */
+  get near(): Promise<void> | undefined {
+    return this.#nearness?.near;
+  }
+
+  /** Whatever has to be loaded is wanted now. */
+  protected reach(): void {
+    this.#nearness?.reach();
+  }
+
+  /** Nothing is rendered until then, and so nothing is loaded. */
+  protected override scheduleUpdate(): void | Promise<unknown> {
+    if (!this.near || this.hasUpdated) return super.scheduleUpdate();
+    return this.near.then(() => {
+      this.#showPoster();
+      return super.scheduleUpdate();
+    });
   }
 
   override disconnectedCallback(): void {
@@ -158,6 +186,9 @@ export class MediaElement extends Base {
     super.attributeChangedCallback(name, old, value);
     if (old === value) return;
     const video = this.nativeEl;
+    if (name === "loading" && this.loading === "eager") this.reach();
+    if (name === "poster" && this.loading === "lazy" && !this.hasUpdated)
+      return;
     if (passedOn.includes(name)) {
       if (value === null) video.removeAttribute(name);
       else video.setAttribute(name, value);
@@ -173,6 +204,8 @@ export class MediaElement extends Base {
   protected onMediaEvent(event: Event): void {
     if (event.type === "ratechange" && this.playbackRate > this.rateLimit)
       this.playbackRate = this.rateLimit;
+    if (event.type === "play") this.reach();
+    notePlaying(this, event);
     const Kind = event.constructor as typeof Event;
     this.dispatchEvent(new Kind(event.type, event));
   }
@@ -227,6 +260,11 @@ export class MediaElement extends Base {
     if (rendition === this.playingRendition) return;
     this.playingRendition = rendition;
     this.dispatchEvent(new Event("playingrenditionchange"));
+  }
+
+  #showPoster(): void {
+    const poster = this.getAttribute("poster");
+    if (poster !== null) this.nativeEl.setAttribute("poster", poster);
   }
 
   /** What was set before the element was defined lies on the object itself, and hides what the class has. */

@@ -1,5 +1,6 @@
 /** How a property stands for an attribute, as the HTML specification names the kinds. */
-type Kind = "url" | "boolean" | "number" | "crossorigin" | "preload";
+type Kind =
+  "url" | "boolean" | "number" | "crossorigin" | "preload" | "loading";
 
 /**
  * What `<video>` reflects, by property: what is set is the attribute, and what is read comes from it.
@@ -20,6 +21,9 @@ const reflected = {
   defaultMuted: ["muted", "boolean"],
   disablePictureInPicture: ["disablepictureinpicture", "boolean"],
   disableRemotePlayback: ["disableremoteplayback", "boolean"],
+  // As on <iframe>, and ours.
+  loading: ["loading", "loading"],
+  exclusive: ["exclusive", "boolean"],
 } as const satisfies Record<string, readonly [attribute: string, kind: Kind]>;
 
 export type ReflectedProperty = keyof typeof reflected;
@@ -67,6 +71,8 @@ function read(value: string | null, kind: Kind): unknown {
       // The empty string is the keyword's synonym; what is unknown or missing is the browsers' default.
       if (value === "" || /^auto$/i.test(value ?? "")) return "auto";
       return /^none$/i.test(value ?? "") ? "none" : "metadata";
+    case "loading":
+      return /^lazy$/i.test(value ?? "") ? "lazy" : "eager";
     case "url":
       return value === null ? "" : absolute(value);
   }

@@ -25,9 +25,19 @@ export interface SharedGrant {
   ageMs: number;
 }
 
+interface Granted {
+  type: "granted";
+  response: GrantResponse;
+  /** Epoch milliseconds. */
+  requestedAt: number;
+}
+
+/** By scope: the newest grant of this page, and whose it is. It goes with the last of them. */
+const living = new Map<string, { newest: Granted; holders: Set<GrantShare> }>();
+
 type Message =
   | { type: "here" | "hello" | "bye"; from: string }
-  | { type: "granted"; response: GrantResponse; requestedAt: number }
+  | Granted
   | {
       type: "failed";
       code: PlayerErrorCode;
@@ -67,6 +77,8 @@ export class GrantShare {
       if (data.type === "hello" || data.type === "here")
         this.#others.add(data.from);
       if (data.type === "bye") this.#others.delete(data.from);
+      if (data.type === "failed") living.delete(this.#name);
+      if (data.type === "granted") this.#keep(data);
       if (data.type !== "granted" && data.type !== "failed") return;
       const waiting = [...this.#waiting];
       for (const hear of waiting) hear(data);
@@ -78,6 +90,9 @@ export class GrantShare {
   /** Tells the others not to count on this session. It is back with its next request. */
   leave(): void {
     this.#takesPart = false;
+    const kept = living.get(this.#name);
+    if (kept?.holders.delete(this) && kept.holders.size === 0)
+      living.delete(this.#name);
     this.#post({ type: "bye", from: this.#id });
   }
 
@@ -92,7 +107,8 @@ export class GrantShare {
   }
 
   /**
-   * Answers with the grant that `ask` is given, or with that of another session which was asking already.
+   * Answers with the grant that `ask` is given, or with that of another session which was asking already; a session that
+   * begins takes the one that others in this page have, while it is young.
    * @param signal ends the waiting; bounds it in time
    * @param own whether the request differs from that of the others: a grant serves all the same, a failure does not
    * @throws {PlayerError} what `ask` throws, or what the other session was refused with
@@ -102,8 +118,14 @@ export class GrantShare {
     signal: AbortSignal,
     own = false,
   ): Promise<SharedGrant> {
+    const begins = !this.#takesPart && !own;
     this.#takesPart = true;
     this.#post({ type: "hello", from: this.#id });
+    const kept = begins ? living.get(this.#name) : undefined;
+    if (kept && isFresh(kept.newest)) {
+      kept.holders.add(this);
+      return sharedGrant(kept.newest);
+    }
     const done = new AbortController();
     const heard = new Promise<Message>((resolve) => {
       const hear = (message: Message) => {
@@ -137,8 +159,10 @@ export class GrantShare {
           const response = await ask();
           const granted = { type: "granted", response, requestedAt } as const;
           this.#post(granted);
+          this.#keep(granted);
           resolve(sharedGrant(granted));
         } catch (error) {
+          if (!own) living.delete(this.#name);
           if (error instanceof PlayerError && !signal.aborted && !own)
             this.#postFailure(error);
           reject(error);
@@ -153,6 +177,13 @@ export class GrantShare {
         },
       );
     });
+  }
+
+  /** For those of this page that begin later. */
+  #keep(newest: Granted): void {
+    if (!this.#takesPart) return;
+    const holders = living.get(this.#name)?.holders ?? new Set();
+    living.set(this.#name, { newest, holders: holders.add(this) });
   }
 
   #postFailure({ code, message, retryAfterMs }: PlayerError): void {
@@ -185,10 +216,13 @@ function outcomeOf(message: Message): SharedGrant {
   );
 }
 
-function sharedGrant({
-  response,
-  requestedAt,
-}: Message & { type: "granted" }): SharedGrant {
+/** Whether a grant is younger than half of its life: who begins with it need not renew it at once. */
+function isFresh({ response: { expiresIn }, requestedAt }: Granted): boolean {
+  const ageMs = Date.now() - requestedAt;
+  return ageMs >= 0 && ageMs < Number(expiresIn) * 500;
+}
+
+function sharedGrant({ response, requestedAt }: Granted): SharedGrant {
   // A frozen tab hears late; the clock may have been corrected meanwhile.
   return { response, ageMs: Math.max(0, Date.now() - requestedAt) };
 }

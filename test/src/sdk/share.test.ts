@@ -99,7 +99,8 @@ test("a grant that another player was given lives as long for all", async () => 
   const [first] = all as [GrantSession];
   await start([first]);
   await time.pass(100);
-  await time.pass(5 * minutes, 30_000);
+  // Older than half of its life: those who begin now ask for themselves.
+  await time.pass(8 * minutes, 30_000);
   await start(all);
   await allAre("active");
   await until(
@@ -108,6 +109,42 @@ test("a grant that another player was given lives as long for all", async () => 
         .size === 1,
   );
   assert.equal(endpoint.asked.length, 2);
+});
+
+test("a player that begins later takes the young grant of those that play, and lives as long", async () => {
+  const all = three();
+  for (const session of all) {
+    await start([session]);
+    await time.pass(2 * minutes, 30_000);
+  }
+  assert.equal(endpoint.asked.length, 1);
+  const ends = all.map(({ usable }) => Math.round(usable!.expiresAt / 1_000));
+  assert.equal(new Set(ends).size, 1, String(ends));
+});
+
+test("a player that begins when the only other one is gone asks for itself", async () => {
+  await start([open()]);
+  sessions[0]!.close();
+  await time.pass(200);
+  await start([open()]);
+  const asked = endpoint.asked.filter(({ method }) => method === "POST");
+  assert.equal(asked.length, 2);
+});
+
+test("a player that begins after another's no asks for itself", async () => {
+  const first = open();
+  await start([first]);
+  await time.pass(200);
+  endpoint.answer = () => no("not-entitled", 403);
+  assert.equal(
+    await first.refused(first.usable!, segment, 403, never),
+    false,
+    "it has no grant any more",
+  );
+  await time.pass(200);
+  const [ended] = await start([open()]);
+  assert.equal(ended!.status, "rejected");
+  assert.equal(endpoint.asked.length, 3);
 });
 
 test("fifty refusals in each of three players make one request", async () => {
