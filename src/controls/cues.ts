@@ -23,10 +23,9 @@ export function drawCue(cue: VTTCue): HTMLElement {
   caption.dir = "auto";
   caption.append(cue.getCueAsHTML());
   for (const element of caption.querySelectorAll("[class]")) {
-    // Classes of the controls' own stylesheet mean something else.
-    const colors = [...element.classList].filter((name) =>
-      colorClass.test(name),
-    );
+    // Classes of the controls' own stylesheet mean something else. Firefox leaves the third and later ones unseparated.
+    const names = element.className.split(/[\s.]+/);
+    const colors = names.filter((name) => colorClass.test(name));
     element.className = colors.map((name) => `shp-cue-${name}`).join(" ");
   }
   box.append(caption);

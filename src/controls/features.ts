@@ -36,7 +36,8 @@ export function followFeatures(plyr: PlyrPlayer, signal: AbortSignal): void {
         !available ||
         !media.webkitShowPlaybackTargetPicker ||
         listsControl(media, "noremoteplayback") ||
-        media.disableRemotePlayback ||
+        // The property is not in every browser that has AirPlay or the like.
+        media.hasAttribute("disableremoteplayback") ||
         media.crossOrigin === "use-credentials" ||
         !/^https?:/.test(media.currentSrc);
   };
