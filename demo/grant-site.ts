@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import {
   createCors,
+  createPlaylistHandler,
   GrantError,
   problemResponse,
   toNodeListener,
@@ -10,6 +11,7 @@ import {
 } from "../server-kit/index.js";
 import type { Problem } from "../src/contract.js";
 import type { Faults } from "./faults.js";
+import { fetchHere } from "./fetch-here.js";
 import { createGrants, type GrantSite } from "./grants.js";
 import { createKeys } from "./keys.js";
 import { keyPath } from "./lesson-key.js";
@@ -36,12 +38,21 @@ export function createGrantSite(
     [`${mountedAt}/progress`, createProgress(options)],
   ]);
   const keys = createKeys(options);
+  const playlists = createPlaylistHandler({
+    edge: options.edgeOrigin,
+    baseUrl: options.playlists,
+    origins: [options.lessonOrigin],
+    fetch: fetchHere,
+  });
+  const playlistsPath = new URL(options.playlists).pathname;
 
   async function answer(path: string, request: Request): Promise<Response> {
     await sleep(faults().latencyMs);
     const endpoint = path.startsWith(`${mountedAt}${keyPath}`)
       ? keys
-      : endpoints.get(path);
+      : path.startsWith(`${playlistsPath}/`)
+        ? playlists
+        : endpoints.get(path);
     // A preflight has no part in it: what answers it is not what breaks.
     if (endpoint && request.method === "OPTIONS")
       return faults().endpointCorsFlaw === "preflight"

@@ -39,6 +39,8 @@ export interface GrantSite {
   /** What grant endpoint and edge have in common; undefined where the endpoint is under the edge's own host. */
   cookieDomain: string | undefined;
   expiresInSeconds: number;
+  /** Where playlists are to be had whose every URI is signed. */
+  playlists: string;
   signer: Signer;
   viewers: Viewers;
   /** Where the viewers' sessions are kept, for all endpoints alike. */
@@ -84,6 +86,7 @@ export function createGrants(
     sessions: { store, limit: deviceLimit },
     delivery,
     cookies,
+    playlists: delivery === "query" ? site.playlists : undefined,
     expiresInSeconds,
   });
   // </serve>

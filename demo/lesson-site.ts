@@ -90,7 +90,8 @@ function contentSecurityPolicy({
   return [
     "default-src 'self'",
     `connect-src 'self' ${grantOrigin} ${edgeOrigin}`,
-    "media-src blob: data:", // MediaSource; hls.js's empty <track>
+    // MediaSource; hls.js's empty <track>; and what a browser without MediaSource fetches by itself
+    `media-src blob: data: ${edgeOrigin} ${grantOrigin}`,
     "img-src 'self' blob:", // a protected poster
     "base-uri 'none'",
     "form-action 'none'",

@@ -150,6 +150,7 @@ export async function startDemo({
     edgeOrigin,
     cookieDomain: domain,
     expiresInSeconds,
+    playlists: `${grantOrigin}/playlists`,
     signer: signing.signer,
     viewers,
     store,
@@ -168,6 +169,7 @@ export async function startDemo({
     auth: createGrantSite({
       ...grantSite,
       cookieDomain: undefined,
+      playlists: `${edgeOrigin}/.auth/playlists`,
       mountedAt: "/.auth",
     }),
     faults: faults.get,

@@ -8,6 +8,7 @@ import {
 import { signedUrl } from "./delivery.js";
 import { locate, locateAnywhere } from "./locate.js";
 import { optionError } from "./option-error.js";
+import { isPlaylistPath, mountedUrl } from "./playlists/sign-playlist.js";
 import { isScope, type Scope } from "./scope.js";
 import type { Signed } from "./signer.js";
 import { checkWatermark, describeWatermark } from "./watermark.js";
@@ -75,12 +76,14 @@ export function checkEntitlement(
 
 /**
  * What the 200 says of the video and of the files beside it.
+ * @param mount where playlists are to be had whose every URI is signed
  * @throws GrantError `bad-request` for one outside the scope, as its path often comes from the request
  */
 export function describeVideo(
   entitlement: Entitlement,
   signed: Signed,
   delivery: Delivery,
+  mount?: string,
 ): GrantResponse {
   const { scope, video, isHls, captions, watermark } = entitlement;
   const carry = (url: string): string =>
@@ -96,7 +99,9 @@ export function describeVideo(
         : undefined;
   if (videoUrl !== undefined) {
     response.videoUrl = carry(videoUrl);
-    response.isHls = isHls ?? /\.m3u8(?:\?|$)/.test(videoUrl);
+    response.isHls = isHls ?? isPlaylistPath(videoUrl);
+    if (mount !== undefined && isPlaylistPath(videoUrl))
+      response.nativeUrl = mountedUrl(mount, response.videoUrl);
   }
   for (const name of besides)
     if (entitlement[name] !== undefined)

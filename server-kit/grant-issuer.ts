@@ -5,6 +5,7 @@ import { GrantError } from "./errors.js";
 import { checkLife, type GrantHandlerOptions } from "./grant-options.js";
 import { readGrantRequest, readRelease } from "./grant-request.js";
 import { jsonResponse } from "./json-response.js";
+import { checkMount } from "./playlists/sign-playlist.js";
 import type { About, LogEntry } from "./observe.js";
 import { createPlaybackSessions } from "./sessions/playback-sessions.js";
 import { createRateLimit } from "./sessions/rate-limit.js";
@@ -37,6 +38,7 @@ export function createGrantIssuer<Viewer>(
     renewAfterSeconds,
     maxBodyBytes = 4_096,
   } = options;
+  const mount = options.playlists && checkMount("playlists", options.playlists);
   const sessions =
     options.sessions && createPlaybackSessions(options.sessions, observe);
   const limitRate =
@@ -69,7 +71,7 @@ export function createGrantIssuer<Viewer>(
         ipAddress: entitlement.ipAddress,
       });
       const body: GrantResponse = {
-        ...describeVideo(entitlement, signed, delivery),
+        ...describeVideo(entitlement, signed, delivery, mount),
         expiresIn,
         expiresAt: new Date(expiresAt * 1_000).toISOString(),
         sessionId,

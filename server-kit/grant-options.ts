@@ -3,6 +3,7 @@ import type { Delivery, Entitlement } from "./entitlement.js";
 import { defaultMaxHeaderBytes } from "./header-limit.js";
 import type { ObserveOptions } from "./observe.js";
 import { checkSeconds, optionError } from "./option-error.js";
+import { checkMount } from "./playlists/sign-playlist.js";
 import type { SessionOptions } from "./sessions/playback-sessions.js";
 import type { RateLimitOptions } from "./sessions/rate-limit.js";
 import type { Signer } from "./signer.js";
@@ -37,6 +38,11 @@ export interface GrantHandlerOptions<Viewer> extends ObserveOptions {
     ((viewer: Viewer, sessionId: string) => void | Promise<void>) | undefined;
   /** @default "cookie" */
   delivery?: Delivery | undefined;
+  /**
+   * The absolute URL at which a {@link createPlaylistHandler} is mounted, such as `https://api.school.example/playlists`: by
+   * way of it browsers without MediaSource play HLS in query delivery. @default none: such browsers cannot play it
+   */
+  playlists?: string | URL | undefined;
   /** How cookies are set; for cookie delivery alone. @default host-only, Lax, at the scope's path */
   cookies?: Omit<CookieOptions, "path"> | undefined;
   /** Whole seconds that a grant lasts, 10 to 86,400. @default 900 */
@@ -87,6 +93,15 @@ export function checkOptions<Viewer>(
       options.cookies,
       'Leave it out: delivery is "query", which sets none.',
     );
+  if (options.playlists !== undefined) {
+    if (delivery === "cookie")
+      throw optionError(
+        "playlists",
+        options.playlists,
+        'Leave it out: it is for `delivery: "query"`. Cookies go along with native HLS anyway.',
+      );
+    checkMount("playlists", options.playlists);
+  }
   checkCookieOptions(options.cookies ?? {});
   checkLife("expiresInSeconds", expiresInSeconds);
   if (options.expiryBucketSeconds !== undefined)

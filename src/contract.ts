@@ -23,6 +23,11 @@ export interface GrantResponse {
    * query mean query delivery; none of them means cookie delivery. Absent: play the page's own `src`.
    */
   videoUrl?: string;
+  /**
+   * Absolute URL of the same video as a playlist whose every URI is signed, for browsers that have no MediaSource and play
+   * HLS themselves. For query delivery: cookies go along anyway.
+   */
+  nativeUrl?: string;
   /** Seconds that the grant is good for, from now. Wins over `expiresAt`, so that a wrong viewer clock does no harm. */
   expiresIn?: number;
   /** ISO 8601 date or epoch seconds at which the grant ends. Used only where `expiresIn` is missing. */

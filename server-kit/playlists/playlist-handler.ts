@@ -54,7 +54,7 @@ export function createPlaylistHandler(
 ): WebHandler {
   const { origins = [], timeoutSeconds = 10, maxBytes = 5_000_000 } = options;
   const edge = checkOrigin("edge", options.edge);
-  const mount = checkMount(options.baseUrl);
+  const mount = checkMount("baseUrl", options.baseUrl);
   const cors = createCors(origins, methods);
   const everyFile = scope.dangerouslyWide(edge);
   checkHandler(options);

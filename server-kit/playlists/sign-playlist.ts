@@ -77,7 +77,7 @@ export function playlistUrl(
   const url = checkCovered(signed.scope, `${origin}${path}${file}`);
   if (!isPlaylistPath(url))
     throw optionError("file", file, 'Name a playlist, such as "index.m3u8".');
-  return mountedUrl(checkMount(baseUrl), signedUrl(url, signed));
+  return mountedUrl(checkMount("baseUrl", baseUrl), signedUrl(url, signed));
 }
 
 /** A playlist's URL at the edge as one of the handler's. */
@@ -91,7 +91,7 @@ export function isPlaylistPath(url: string): boolean {
 }
 
 /** Passes where a handler is mounted, without the slash at its end. @throws TypeError naming the option */
-export function checkMount(baseUrl: string | URL): string {
+export function checkMount(option: string, baseUrl: string | URL): string {
   const url = URL.canParse(String(baseUrl)) ? new URL(baseUrl) : undefined;
   if (
     !url ||
@@ -99,10 +99,10 @@ export function checkMount(baseUrl: string | URL): string {
     url.username + url.password + url.search + url.hash !== ""
   )
     throw optionError(
-      "baseUrl",
+      option,
       baseUrl,
       'Give the absolute URL at which the handler is mounted, such as "https://api.school.example/playlists".',
     );
-  checkOrigin("baseUrl", url.origin);
+  checkOrigin(option, url.origin);
   return url.href.replace(/\/$/, "");
 }

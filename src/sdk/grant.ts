@@ -24,8 +24,13 @@ export function isPlaylist(url: string): boolean {
   return !progressive.test(pathname);
 }
 
-/** Files beside the stream, by the answer's fields. */
-const fileFields = ["posterUrl", "storyboardUrl", "chaptersUrl"] as const;
+/** Files beside the stream, and the stream for native HLS, by the answer's fields. */
+const fileFields = [
+  "nativeUrl",
+  "posterUrl",
+  "storyboardUrl",
+  "chaptersUrl",
+] as const;
 type FileField = (typeof fileFields)[number];
 
 /** How a request to the edge has to be made for the edge to accept it. */
@@ -135,6 +140,11 @@ export class Grant {
     return this.#signature === undefined
       ? { url, credentials: true }
       : { url: joinSignature(url, this.#signature), credentials: false };
+  }
+
+  /** How a browser without MediaSource requests the stream in query delivery; `undefined` where the grant does not say. */
+  nativeRequest(): EdgeRequest | undefined {
+    return this.#requestOf("nativeUrl");
   }
 
   /** How to request the poster; `undefined` where the grant names none. It carries its own signature, if any. */

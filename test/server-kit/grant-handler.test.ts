@@ -152,6 +152,25 @@ test("query delivery puts a good signature on video and poster, and sets no cook
   assert.ok(verify("SHA256", bytes("Policy"), publicKey, bytes("Signature")));
 });
 
+test("query delivery names playlists whose every URI is signed, where there are any", async () => {
+  const playlists = "https://api.school.example/playlists";
+  const nativeUrlOf = async (video: string, more: object) => {
+    const entitlement = { scope: scope.directory(edge, "lesson-1"), video };
+    const handler = given(entitlement, { delivery: "query", ...more });
+    const { nativeUrl, videoUrl } = await grantOf(await handler(ask()));
+    // With the very signature of the video.
+    if (nativeUrl)
+      assert.equal(new URL(nativeUrl).search, new URL(videoUrl!).search);
+    return nativeUrl?.split("?")[0];
+  };
+  assert.equal(
+    await nativeUrlOf("index.m3u8", { playlists }),
+    `${playlists}/lesson-1/index.m3u8`,
+  );
+  assert.equal(await nativeUrlOf("index.m3u8", {}), undefined);
+  assert.equal(await nativeUrlOf("video.mp4", { playlists }), undefined);
+});
+
 test("a poster elsewhere is passed on without a signature", async () => {
   const posterUrl = "https://img.school.example/1.jpg";
   for (const delivery of ["query", "cookie"]) {
@@ -558,6 +577,23 @@ for (const [option, wrong] of [
         error instanceof TypeError && error.message.includes(option),
     );
   });
+
+test("playlists are for query delivery, at an absolute URL", () => {
+  const playlists = "https://api.school.example/playlists";
+  assert.throws(
+    () => createGrantHandler({ ...options, playlists }),
+    /`playlists`/,
+  );
+  assert.throws(
+    () =>
+      createGrantHandler({
+        ...options,
+        delivery: "query",
+        playlists: "/playlists",
+      }),
+    /`playlists`/,
+  );
+});
 
 test("cookie options without cookies are taken for a mistake", () => {
   assert.throws(

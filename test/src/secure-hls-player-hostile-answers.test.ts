@@ -70,6 +70,7 @@ describe("hostile text of servers in <secure-hls-player>", () => {
       (text: string) => Partial<GrantResponse>
     > = {
       videoUrl: (text) => ({ videoUrl: text }),
+      nativeUrl: (text) => ({ nativeUrl: text }),
       expiresIn: (text) => ({ expiresIn: text as never }),
       expiresAt: (text) => ({ expiresIn: undefined as never, expiresAt: text }),
       sessionId: (text) => ({ sessionId: text }),

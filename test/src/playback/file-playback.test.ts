@@ -89,6 +89,112 @@ describe("a video that the browser plays itself", () => {
     expect(media.getAttribute("src")).to.equal(null);
   });
 
+  describe("with a grant whose signatures are in a playlist", () => {
+    let grant: object;
+    let now: number;
+    const session = {
+      get usable() {
+        return grant;
+      },
+      refused: async () => false,
+      now: () => now,
+    } as unknown as GrantSession;
+    /** Sound in place of the playlist: each grant has a URL of its own. */
+    const signed = (expiresAt: number) => {
+      const url = soundUrl();
+      grant = {
+        expiresAt,
+        requestFor: (src: string) => ({
+          url: `${src}?Signature=SECRET`,
+          credentials: false,
+        }),
+        nativeRequest: () => ({ url, credentials: false }),
+      };
+      return url;
+    };
+
+    const loadedTo = (seconds: number) =>
+      Object.defineProperty(media, "buffered", {
+        configurable: true,
+        value: { length: 1, start: () => 0, end: () => seconds },
+      });
+
+    beforeEach(() => {
+      media.canPlayType = () => "maybe";
+      now = 0;
+      loadedTo(5);
+    });
+
+    it("leaves the source alone where all of it is loaded", async () => {
+      const first = signed(60_000);
+      const playing = play({ ...hls, session });
+      await media.play();
+      loadedTo(10);
+      signed(120_000);
+      playing.resume();
+      media.pause();
+      await until("the pause has been told", () => media.paused);
+      expect(media.src).to.equal(first);
+    });
+
+    it("plays that, and the next grant's just before the old one's end, where it was and as fast", async () => {
+      const first = signed(60_000);
+      const playing = play({ ...hls, session });
+      expect(media.src).to.equal(first);
+      await media.play();
+      media.currentTime = 4;
+      media.playbackRate = 1.5;
+      await until("it has got there", () => !media.seeking);
+      now = 56_800;
+      const second = signed(120_000);
+      playing.resume();
+      expect(media.src).to.equal(first);
+      await until("the exchange", () => media.src === second);
+      await until("it plays on", () => media.readyState > 2 && !media.seeking);
+      expect(media.currentTime).to.be.within(4, 6);
+      expect(media.playbackRate).to.equal(1.5);
+      expect(media.paused).to.equal(false);
+      expect(errors).to.deep.equal([]);
+    });
+
+    it("takes the next grant's at once in a pause, and only once", async () => {
+      signed(60_000);
+      const playing = play({ ...hls, session });
+      await media.play();
+      const second = signed(120_000);
+      playing.resume();
+      media.pause();
+      await until("the exchange", () => media.src === second);
+      playing.resume();
+      await until("it is loaded", () => media.readyState > 0);
+      expect(media.paused).to.equal(true);
+    });
+
+    it("leaves the source alone while the grant is the same", () => {
+      const first = signed(60_000);
+      play({ ...hls, session }).resume();
+      expect(media.src).to.equal(first);
+      expect(media.crossOrigin).to.equal("anonymous");
+    });
+  });
+
+  for (const [status, code] of [
+    [403, "edge-refused"],
+    [404, "playback-failed"],
+  ] as const)
+    it(`says what the edge answers to the same request: ${status}`, async () => {
+      const own = window.fetch;
+      window.fetch = async () => new Response(null, { status });
+      try {
+        play({ src: "data:video/mp4,broken" });
+        await until("an error", () => errors.length);
+      } finally {
+        window.fetch = own;
+      }
+      expect(errors[0]!.code).to.equal(code);
+      expect(errors[0]!.message).to.contain(String(status));
+    });
+
   it("renews once when the file fails, and goes on at the same position", async () => {
     const refused: string[] = [];
     const good = soundUrl();
@@ -199,7 +305,7 @@ function sessionWith(request: {
 }): GrantSession {
   const requestFor = (url: string) => ({ url, ...request });
   return {
-    usable: { requestFor },
+    usable: { requestFor, nativeRequest: () => undefined },
     refused: async () => false,
   } as unknown as GrantSession;
 }

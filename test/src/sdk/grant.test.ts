@@ -127,6 +127,16 @@ test("the serverless article's answer works as it is printed", () => {
   assert.match(grant.posterRequest()!.url, /poster\.jpg\?\.\.\.&Policy=/);
 });
 
+test("a stream for browsers without MediaSource is asked for with its own signature", () => {
+  const nativeUrl = "https://api.example.com/playlists/main.m3u8?Signature=s";
+  const videoUrl = "https://cdn.example.com/main.m3u8?Signature=v";
+  assert.deepEqual(grantOf({ videoUrl, nativeUrl }).nativeRequest(), {
+    url: nativeUrl,
+    credentials: false,
+  });
+  assert.equal(grantOf({ videoUrl }).nativeRequest(), undefined);
+});
+
 test("an answer that only set cookies plays the page's own src", () => {
   for (const response of [
     {},
