@@ -1,20 +1,26 @@
 /**
- * `npm test` runs all suites, `npm test -- browser` one of them, `npm test -- node renewal` only its files with that in
- * their path. A skipped test counts as failed; so does a file that has no tests, dies, or does not finish.
+ * `npm test` runs all suites in Chromium, `npm test -- browser` one of them, `npm test -- node renewal` only its files with that in
+ * their path; `npm run test:engines` those for the other engines. A skipped test counts as failed; so does a file that has no tests, dies, or does not finish.
  */
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { bringBuildUpToDate } from "./support/build.js";
+import type { Engine } from "./support/engines.js";
 import { findBrowser } from "./support/find-browser.js";
 import { findOnPath, install } from "./support/find-command.js";
+import { findFirefox } from "./support/firefox.js";
 import { runFiles, type Run } from "./support/run-files.js";
 import type { TestResult } from "./support/test-result.js";
+import { findWebKit } from "./support/webkit/find-webkit.js";
 
 interface Suite extends Run {
   name: string;
   /** Whether a file of test/ belongs to it. */
   owns: (file: string) => boolean;
-  needsBrowser?: boolean;
+  /** Runs only where it is named. */
+  onlyNamed?: boolean;
+  /** Which engines it runs in. */
+  engines?: readonly Engine[];
   needsBuild?: boolean;
   /** Commands that its files call, named as their Debian packages. */
   calls?: string[];
@@ -31,6 +37,15 @@ const nodeTest = [
   "stderr",
 ];
 
+const inBrowser = {
+  owns: (file: string) => /^test\/src\/(?!sdk\/|adapters\/)/.test(file),
+  command: ["--import", "tsx", "./test/support/web-test-runner.ts"],
+  together: true,
+  concurrency: 1,
+  processMs: 420_000,
+  suiteMs: 420_000,
+};
+
 const suites: Suite[] = [
   {
     name: "node",
@@ -44,18 +59,13 @@ const suites: Suite[] = [
   },
   {
     name: "browser",
-    owns: (file) => /^test\/src\/(?!sdk\/|adapters\/)/.test(file),
-    needsBrowser: true,
-    command: ["--import", "tsx", "./test/support/web-test-runner.ts"],
-    together: true,
-    concurrency: 1,
-    processMs: 420_000,
-    suiteMs: 420_000,
+    engines: ["chromium"],
+    ...inBrowser,
   },
   {
     name: "e2e",
     owns: (file) => /^test\/e2e\//.test(file),
-    needsBrowser: true,
+    engines: ["chromium"],
     needsBuild: true,
     calls: ["redis-server"],
     command: nodeTest,
@@ -63,7 +73,39 @@ const suites: Suite[] = [
     processMs: 180_000,
     suiteMs: 900_000,
   },
+  ...(["firefox", "webkitgtk"] as const).map((engine) => ({
+    ...inBrowser,
+    name: engine,
+    onlyNamed: true,
+    engines: [engine],
+    // Whose subject is what an engine does: its media, its pictures, its keys. What decides, or words it, is the same in all.
+    owns: (file: string) =>
+      /^test\/src\/(controls|media|playback|watermark|engine-features)\b/.test(
+        file,
+      ),
+    env: { ENGINE: engine },
+  })),
+  {
+    name: "engines",
+    onlyNamed: true,
+    owns: (file) => /^test\/engines\//.test(file),
+    engines: ["chromium", "firefox", "webkitgtk"],
+    needsBuild: true,
+    command: nodeTest,
+    concurrency: 2,
+    processMs: 240_000,
+    suiteMs: 480_000,
+  },
 ];
+
+/** Installs an engine where it is missing. */
+const bring: Record<Engine, () => unknown> = {
+  chromium: async () => {
+    process.env["CHROME_PATH"] = await findBrowser();
+  },
+  firefox: findFirefox,
+  webkitgtk: findWebKit,
+};
 
 /** A process may print much before it dies. */
 const LINES_OF_A_FAILURE = 40;
@@ -75,7 +117,8 @@ const filters = words.filter((word) => !names.includes(word));
 let passed = 0;
 let failed = 0;
 for (const suite of suites) {
-  if (names.length === 0 || names.includes(suite.name)) await runSuite(suite);
+  if (names.length === 0 ? !suite.onlyNamed : names.includes(suite.name))
+    await runSuite(suite);
 }
 if (passed + failed === 0) {
   console.log(`No test file has ${filters.join(" or ")} in its path.`);
@@ -90,12 +133,17 @@ async function runSuite(suite: Suite): Promise<void> {
   console.log(`\n${suite.name}`);
   const startedAt = Date.now();
   const results = await resultsOf(suite, files);
-  const failures = results.filter((result) => !result.passed);
+  const lacking = results.filter(({ lacks }) => lacks);
+  const failures = results.filter(({ passed, lacks }) => !passed && !lacks);
   for (const failure of failures) print(failure);
   const seconds = ((Date.now() - startedAt) / 1_000).toFixed(1);
-  const passes = results.length - failures.length;
+  const passes = results.length - failures.length - lacking.length;
+  for (const { name, lacks } of lacking)
+    console.log(`  – ${name}: there is no ${lacks}`);
+  const impossible =
+    lacking.length > 0 ? `, ${lacking.length} not possible in this engine` : "";
   console.log(
-    `${suite.name}: ${passes} passed, ${failures.length} failed (${files.length} files, ${seconds} s)`,
+    `${suite.name}: ${passes} passed, ${failures.length} failed${impossible} (${files.length} files, ${seconds} s)`,
   );
   passed += passes;
   failed += failures.length;
@@ -121,7 +169,7 @@ async function resultsOf(suite: Suite, files: string[]): Promise<TestResult[]> {
     // Before the clock of any file runs. Where it cannot be installed, the files that call it say so.
     for (const name of suite.calls ?? [])
       if (!findOnPath([name])) install(name);
-    if (suite.needsBrowser) process.env["CHROME_PATH"] = await findBrowser();
+    for (const engine of suite.engines ?? []) await bring[engine]();
     if (suite.needsBuild) bringBuildUpToDate();
     return await runFiles(files, suite);
   } catch (error) {

@@ -377,7 +377,11 @@ describe("<secure-hls-player>", () => {
         poster: "/p.jpg",
       });
       const video = player.media!;
-      const of = () => [video.loop, video.muted, video.playsInline];
+      const of = () => [
+        video.loop,
+        video.muted,
+        video.hasAttribute("playsinline"),
+      ];
       expect(of()).to.deep.equal([true, true, true]);
       expect(video.getAttribute("poster")).to.equal("/p.jpg");
       player.loop = player.muted = player.playsInline = false;

@@ -27,11 +27,14 @@ export async function createPlayer(
   return player;
 }
 
+/** Only Chromium is in the hurry of the suite that everybody runs all the time. */
+const PATIENCE_MS = /Chrome/.test(navigator.userAgent) ? 6_000 : 20_000;
+
 /** Resolves with the event, or rejects naming it and what the player shows meanwhile. A refusal is on the screen by then. */
 export async function event<E extends Event = CustomEvent>(
   player: SecureHlsPlayer,
   type: string,
-  timeoutMs = 6_000,
+  timeoutMs = PATIENCE_MS,
 ): Promise<E> {
   const happened = await next<E>(player, type, timeoutMs);
   if (type === "error")
@@ -80,7 +83,7 @@ export const quiet = (ms = 250): Promise<void> =>
 export async function until(
   what: string,
   condition: () => unknown,
-  timeoutMs = 6_000,
+  timeoutMs = PATIENCE_MS,
 ): Promise<void> {
   const end = performance.now() + timeoutMs;
   while (!condition()) {

@@ -8,6 +8,8 @@ import { readResults, type TestResult } from "./test-result.js";
 export interface Run {
   /** Arguments of Node, before the test files. What it starts writes its results where `TEST_RESULTS` says. */
   command: string[];
+  /** More environment variables. */
+  env?: Record<string, string>;
   /** All files in one process, instead of a process each. @default false */
   together?: boolean;
   /** Processes at a time. */
@@ -47,7 +49,7 @@ export async function runFiles(
 
 async function runGroup(
   files: string[],
-  { command, processMs }: Run,
+  { command, processMs, env }: Run,
   deadline: number,
   path: string,
 ): Promise<TestResult[]> {
@@ -66,7 +68,7 @@ async function runGroup(
   const startedAt = Date.now();
   writeFileSync(path, "");
   const child = spawn(process.execPath, [...command, ...files], {
-    env: { ...process.env, TEST_RESULTS: path },
+    env: { ...process.env, ...env, TEST_RESULTS: path },
     stdio: ["ignore", "pipe", "pipe"],
   });
   const { status, output } = await ended(child, ms);
@@ -89,7 +91,7 @@ async function runGroup(
       results.push(fails(file, "It has no tests."));
     }
   }
-  if (results.every((result) => result.passed) && status !== "0") {
+  if (results.every(({ passed, lacks }) => passed || lacks) && status !== "0") {
     results.push(
       fails(
         files.join(", "),
@@ -151,14 +153,15 @@ function report(
 ): void {
   for (const file of files) {
     const own = results.filter((result) => result.file === file);
-    const failed = own.filter((result) => !result.passed).length;
+    const lacking = own.filter(({ lacks }) => lacks).length;
+    const failed = own.filter(({ passed }) => !passed).length - lacking;
     const time = files.length === 1 ? `, ${(ms / 1_000).toFixed(1)} s` : "";
     const mark = failed > 0 ? "✗" : "✓";
     console.log(
-      `  ${mark} ${file}: ${own.length - failed} passed, ${failed} failed${time}`,
+      `  ${mark} ${file}: ${own.length - failed - lacking} passed, ${failed} failed${time}`,
     );
   }
-  if (output && results.some((result) => !result.passed)) {
+  if (output && results.some(({ passed, lacks }) => !passed && !lacks)) {
     console.log(output.replace(/^/gm, "    | "));
   }
 }

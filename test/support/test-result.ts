@@ -8,6 +8,8 @@ export interface TestResult {
   passed: boolean;
   /** What went wrong. */
   message?: string;
+  /** What the engine has not got, so that the test could not pass. */
+  lacks?: string;
 }
 
 /** The last line of a complete file of results: without it, the process that wrote them died early. */

@@ -1,4 +1,7 @@
-/** The browser suite: `TEST_RESULTS=results.jsonl tsx test/support/web-test-runner.ts test/src/a.test.ts …` */
+/**
+ * The browser suite: `TEST_RESULTS=results.jsonl tsx test/support/web-test-runner.ts test/src/a.test.ts …`
+ * `ENGINE` says in which of the engines; without it, in Chromium.
+ */
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { isAbsolute, join, relative, resolve, sep } from "node:path";
@@ -10,16 +13,17 @@ import {
   type TestSession,
   type TestSuiteResult,
 } from "@web/test-runner";
-import { chromeLauncher } from "@web/test-runner-chrome";
 import { bundlePackages } from "./bundle-packages.js";
-import { findBrowser } from "./find-browser.js";
-import { browserFlags } from "./launch.js";
-import { appendEnd, appendResult } from "./test-result.js";
+import { engineOf } from "./engines.js";
+import { weighed } from "./lacking.js";
+import { createLauncher } from "./launchers.js";
+import { appendEnd, appendResult, type TestResult } from "./test-result.js";
 
 type Plugin = NonNullable<TestRunnerConfig["plugins"]>[number];
 
 const rootDir = resolve(".");
 const results = process.env["TEST_RESULTS"]!;
+const engine = engineOf(process.env["ENGINE"]);
 
 /** `import css from "x.css?inline"`, as Vite understands it. */
 function cssInline(): Plugin {
@@ -95,6 +99,14 @@ function typescript(): Plugin {
   };
 }
 
+let failures = 0;
+
+function note(seen: TestResult): void {
+  const result = weighed(engine, seen);
+  if (!result.passed && !result.lacks) failures += 1;
+  appendResult(results, result);
+}
+
 /** Appends each file's results to `TEST_RESULTS` as soon as the file has finished. */
 function reporter(): Reporter {
   return {
@@ -117,12 +129,7 @@ function reportSession(file: string, session: TestSession): void {
     errors.push("failed without saying why");
   }
   for (const message of errors) {
-    appendResult(results, {
-      file,
-      name: "(the file as a whole)",
-      passed: false,
-      message,
-    });
+    note({ file, name: "(the file as a whole)", passed: false, message });
   }
   if (session.passed) return;
   for (const log of session.logs) console.log(`${file} said:`, ...log);
@@ -145,7 +152,7 @@ function reportSuite(
       : [error?.message, difference(error), error?.stack]
           .filter(Boolean)
           .join("\n");
-    appendResult(results, {
+    note({
       file,
       name: [...names, name].join(" › "),
       passed: ok,
@@ -167,28 +174,28 @@ function difference(
 
 const files = process.argv.slice(2);
 
+/** Milliseconds for a test. The other engines need longer where a test plays. */
+const patience = engine === "chromium" ? "10000" : "30000";
+
 const config: TestRunnerConfig = {
   rootDir,
   files,
   nodeResolve: { exportConditions: ["production", "default"] },
   plugins: [await packages(files), cssInline(), mswWorker(), typescript()],
-  browsers: [
-    chromeLauncher({
-      launchOptions: {
-        executablePath: await findBrowser(),
-        args: browserFlags,
-      },
-      // A context each, so that files under test at the same time share no cookies, locks or workers.
-      createPage: async ({ browser }) =>
-        (await browser.createBrowserContext()).newPage(),
-    }),
-  ],
+  browsers: [await createLauncher(engineOf(process.env["ENGINE"]))],
   concurrency: 2,
   browserStartTimeout: 60_000,
   testsStartTimeout: 60_000,
   testsFinishTimeout: 120_000,
-  testFramework: { config: { timeout: "10000", forbidOnly: true } },
+  testFramework: { config: { timeout: patience, forbidOnly: true } },
   reporters: [reporter()],
 };
 
-await startTestRunner({ config, readCliArgs: false, readFileConfig: false });
+const runner = await startTestRunner({
+  config,
+  readCliArgs: false,
+  readFileConfig: false,
+  autoExitProcess: false,
+});
+// To the runner, what the engine cannot do has failed as well.
+runner?.on("stopped", () => process.exit(failures > 0 ? 1 : 0));

@@ -125,10 +125,12 @@ describe("buttons for what the browser can do", () => {
     expect(shows(PIP)).to.equal(true);
   });
 
+  let doubleClicks = 0;
   const doubleClick = async () => {
     const { left, top } = player.mount.getBoundingClientRect();
     const position: [number, number] = [
-      Math.round(left) + 120,
+      // Elsewhere each time: WebKit would take the click and the last one for a double click.
+      Math.round(left) + 120 + 40 * doubleClicks++,
       Math.round(top) + 100,
     ];
     // The runner's mouse only clicks once; that is the gesture that leads to fullscreen.

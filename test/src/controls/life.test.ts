@@ -11,7 +11,8 @@ describe("the life of the controls", () => {
   it("leave the video as it was: muted, volume, loop, speed, autoplay, poster", async () => {
     player = await createPlayer({
       prepare(media) {
-        media.volume = 0.3;
+        // A number that needs no rounding, whatever a browser keeps it in.
+        media.volume = 0.25;
         media.muted = true;
         media.loop = true;
         media.playbackRate = 1.5;
@@ -21,7 +22,7 @@ describe("the life of the controls", () => {
     await tick(20);
     const { volume, muted, loop, playbackRate } = player.media;
     expect({ volume, muted, loop, playbackRate }).to.deep.equal({
-      volume: 0.3,
+      volume: 0.25,
       muted: true,
       loop: true,
       playbackRate: 1.5,
@@ -68,7 +69,8 @@ describe("the life of the controls", () => {
   });
 
   it("give back the same video, where it was, still playing", async () => {
-    player = await createPlayer();
+    // Firefox fails with a sound that it has no device for.
+    player = await createPlayer({ prepare: (media) => (media.muted = true) });
     const { media, mount } = player;
     await media.play();
     const events: string[] = [];

@@ -7,7 +7,7 @@ import {
   FIND,
   nameOf,
   press,
-  tick,
+  still,
   type TestPlayer,
 } from "./player.js";
 
@@ -81,7 +81,7 @@ describe("the quality menu", () => {
     await fake.list(...RENDITIONS);
     await click(player.find(FIND.settings));
     await click(line());
-    await tick(500);
+    await still(entries()[2]!);
     await click(entries()[2]!);
     expect(chosen()).to.equal(1);
     expect(panel().hidden).to.equal(true);

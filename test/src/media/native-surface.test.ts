@@ -167,7 +167,7 @@ describe("the element as a <video>", () => {
     player.nativeEl.dispatchEvent(new Event("timeupdate", { bubbles: true }));
     const [encrypted, timeupdate] = heard as [MediaEncryptedEvent, Event];
     expect(encrypted).to.be.instanceOf(MediaEncryptedEvent);
-    expect(encrypted.initData).to.equal(initData);
+    expect(encrypted.initData?.byteLength).to.equal(4);
     expect(timeupdate.target).to.equal(player);
   });
 

@@ -1,5 +1,4 @@
 import { expect } from "@open-wc/testing";
-import { bypass } from "msw";
 import { mediaFolder, network } from "../../support/msw-network.js";
 import { createPlayer, event, find, until } from "../../support/msw-player.js";
 import type { SecureHlsPlayer } from "../../../src/index.js";
@@ -65,13 +64,13 @@ describe("lists of what the stream offers", () => {
   });
 
   it("what a stream's FORCED=YES track says is on the picture while captions are off", async () => {
-    network.answerAt(`${mediaFolder}index.m3u8`, async (request) => {
-      const playlist = await (await fetch(bypass(request))).text();
-      const forced = playlist.replace("FORCED=NO", "FORCED=YES");
-      return new Response(forced, {
+    const playlist = await (await fetch(`${mediaFolder}index.m3u8`)).text();
+    network.answerAt(
+      `${mediaFolder}index.m3u8`,
+      new Response(playlist.replace("FORCED=NO", "FORCED=YES"), {
         headers: { "Content-Type": "application/vnd.apple.mpegurl" },
-      });
-    });
+      }),
+    );
     player.load();
     await event(player, "playing");
     await until("words", () => find(player, ".plyr__caption")?.textContent);

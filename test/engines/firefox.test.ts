@@ -1,0 +1,3 @@
+import { describePlays } from "./plays.js";
+
+describePlays("firefox");

@@ -1,0 +1,108 @@
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+import { refusalWords } from "../support/english.js";
+import type { Engine } from "../support/engines.js";
+import { Stage, type Told } from "./stage.js";
+
+const every = [
+  ["lesson-1", "cookie"],
+  ["lesson-1-cmaf", "query"],
+  ["lesson-1-aes", "cookie"],
+] as const;
+
+const renewals = (told: Told[]) =>
+  told.filter(({ type }) => type === "grant-renewed").length;
+
+/** Stalls after playback had begun. */
+const stalls = (told: Told[]) =>
+  told
+    .slice(told.findIndex(({ type }) => type === "playing"))
+    .filter(({ type }) => type === "waiting");
+
+/** What is played from end to end in each engine. */
+export function describePlays(engine: Engine): void {
+  describe(`in ${engine}`, () => {
+    let stage: Stage;
+    before(async () => {
+      stage = await Stage.open(engine, {
+        "/every.html": every,
+        "/one.html": [["lesson-1", "cookie"]],
+        "/denied.html": [["lesson-2", "cookie"]],
+        "/native.html": [
+          ["lesson-1", "cookie"],
+          ["lesson-1", "query"],
+        ],
+        "/native-denied.html": [["lesson-2", "cookie"]],
+      });
+    });
+    after(() => stage.close());
+
+    // First: several players that ask at once would be several new devices, the cookie of the last of which stays.
+    test("a refusal by the edge that the page may not read brings a new grant, and nobody notices", async () => {
+      await stage.show("/one.html");
+      await stage.until("it plays", ({ time }) => time > 2);
+      stage.demo.faults.expireNow();
+      await stage.until("it plays on", ({ time }) => time > 14);
+      const told = await stage.told();
+      assert.deepEqual(
+        told.filter(({ type }) => type === "error"),
+        [],
+        await stage.story(),
+      );
+    });
+
+    test("TS, fMP4 and AES play in cookie and query delivery, three grants long, and nobody notices", async () => {
+      await stage.show("/every.html");
+      await stage.until(
+        "three grants were renewed, and it plays",
+        ({ time }, told) => renewals(told) >= 3 && time > 15,
+      );
+      const told = await stage.told();
+      assert.deepEqual(
+        told.filter(({ type }) => type === "error"),
+        [],
+        await stage.story(),
+      );
+      const refused = stage.demo.requests
+        .entries()
+        .filter(({ host, status }) => host === "edge" && status === 403);
+      assert.deepEqual(refused, [], "the edge refused something");
+      assert.deepEqual(stalls(told), [], await stage.story());
+    });
+
+    // Firefox plays no HLS itself.
+    if (engine !== "firefox")
+      test("without MediaSource the browser plays HLS itself, three grants long, in cookie and query delivery", async () => {
+        await stage.show("/native.html");
+        await stage.until(
+          "three grants were renewed, and it plays",
+          ({ time, paused, src }, told) =>
+            renewals(told) >= 3 &&
+            time > 20 &&
+            !paused &&
+            src.startsWith("https:"),
+        );
+        const told = await stage.told();
+        assert.deepEqual(
+          told.filter(({ type }) => type === "error"),
+          [],
+          await stage.story(),
+        );
+        const jumps = await stage.jumps();
+        assert.ok(
+          jumps.every((seconds) => Math.abs(seconds) <= 1.2),
+          `The position jumped by ${jumps.join(", ")} s.\n${await stage.story()}`,
+        );
+      });
+
+    test("a refusal says why", async () => {
+      await stage.show("/denied.html");
+      await stage.until("it is refused", ({ error }) => error !== null);
+      await stage.until("it says so", ({ text }) => text !== "");
+      const [look] = await stage.look();
+      const { title } = refusalWords("not-entitled");
+      assert.equal(look?.error, "not-entitled");
+      assert.ok(look.text.includes(title), `It says: ${look.text}`);
+    });
+  });
+}

@@ -1,0 +1,159 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
+import { startDemo, type Demo } from "../../demo/servers.js";
+import type { Engine } from "../support/engines.js";
+import { openEnginePage, type EnginePage } from "../support/engine-page.js";
+
+/** Something that a player on the page told. */
+export interface Told {
+  /** Which player, in the order of the page. */
+  player: number;
+  type: string;
+  code?: string;
+  at: number;
+}
+
+/** What a player looks like to its viewer at this moment. */
+export interface Look {
+  time: number;
+  paused: boolean;
+  error: string | null;
+  text: string;
+  /** What the `<video>` loads. */
+  src: string;
+}
+
+/** Video and delivery of each player of a page. */
+export type Players = readonly (readonly [string, "cookie" | "query"])[];
+
+/** The shortest grants that server-kit makes: renewed after 6 to 8 seconds. */
+const expiresInSeconds = 10;
+
+/** A demo, and a page of it in an engine, watched from the page itself: of what drives an engine, all can do that. */
+export class Stage {
+  private constructor(
+    readonly demo: Demo,
+    readonly page: EnginePage,
+  ) {}
+
+  /** @param pages by path; a page whose path begins with `/native` is one without MediaSource */
+  static async open(
+    engine: Engine,
+    pages: Record<string, Players>,
+  ): Promise<Stage> {
+    const demo = await startDemo({
+      // WebKitGTK sends no Secure cookie to a `localhost` without.
+      https: true,
+      expiresInSeconds,
+      deviceLimit: 1_000,
+      folders: { "/engines/": fileURLToPath(new URL("page", import.meta.url)) },
+      pages: Object.fromEntries(
+        Object.entries(pages).map(([path, players]) => [
+          path,
+          html(players, path.startsWith("/native")),
+        ]),
+      ),
+    });
+    try {
+      return new Stage(demo, await openEnginePage(engine));
+    } catch (error) {
+      await demo.close();
+      throw error;
+    }
+  }
+
+  async show(path: string): Promise<void> {
+    await this.page.goto(`${this.demo.lessonOrigin}${path}`);
+  }
+
+  /** What the players have told, in order. */
+  told(): Promise<Told[]> {
+    return this.page.evaluate(
+      () => (globalThis as unknown as { told: Told[] }).told,
+    );
+  }
+
+  /** Seconds by which the position of a player was ever elsewhere after its source had changed than before. */
+  jumps(): Promise<number[]> {
+    return this.page.evaluate(
+      () => (globalThis as unknown as { jumps: number[] }).jumps,
+    );
+  }
+
+  look(): Promise<Look[]> {
+    return this.page.evaluate(() =>
+      [...document.querySelectorAll("secure-hls-player")].map((player) => ({
+        time: player.currentTime,
+        paused: player.paused,
+        src: player.nativeEl.src,
+        error: player.error?.code ?? null,
+        text:
+          player
+            .shadowRoot!.querySelector("[role=alert]")
+            ?.textContent?.trim() ?? "",
+      })),
+    );
+  }
+
+  /** Waits until `what` holds for every player. */
+  async until(
+    name: string,
+    what: (look: Look, told: Told[]) => boolean,
+    withinMs = 60_000,
+  ): Promise<void> {
+    const end = Date.now() + withinMs;
+    for (;;) {
+      const [looks, told] = [await this.look(), await this.told()];
+      const each = looks.map((look, index) =>
+        what(
+          look,
+          told.filter(({ player }) => player === index),
+        ),
+      );
+      if (each.length > 0 && each.every(Boolean)) return;
+      if (Date.now() > end)
+        throw new Error(
+          `Waited in vain until ${name}.\n${JSON.stringify(looks)}\n${await this.story()}`,
+        );
+      await sleep(200);
+    }
+  }
+
+  /** What happened, for the message of a failed test. */
+  async story(): Promise<string> {
+    const told = await this.told();
+    const lines = [
+      ...told.map(
+        ({ at, player, type, code = "" }) =>
+          [at, `player ${player}: ${type} ${code}`] as const,
+      ),
+      ...this.demo.requests
+        .entries()
+        .map(
+          ({ at, method, path, status, reason = "" }) =>
+            [at, `${method} ${path} ${status} ${reason}`] as const,
+        ),
+    ];
+    return lines
+      .sort(([a], [b]) => a - b)
+      .map(([at, line]) => `${(at / 1_000).toFixed(1).slice(-6)} ${line}`)
+      .join("\n");
+  }
+
+  async close(): Promise<void> {
+    await this.page.close();
+    await this.demo.close();
+  }
+}
+
+function html(players: Players, native: boolean): string {
+  const scripts = [
+    ...(native ? ["/engines/no-mse.js"] : []),
+    "/engines/record.js",
+  ].map((src) => `<script src="${src}"></script>`);
+  const tags = players.map(
+    ([videoId, delivery]) =>
+      `<secure-hls-player grant-endpoint="{{grantOrigin}}/grant${delivery === "query" ? "/query" : ""}" video-id="${videoId}" controls autoplay muted></secure-hls-player>`,
+  );
+  return `<!doctype html><html lang="en"><title>Test</title>${scripts.join("")}<script type="module" src="/player/index.js"></script>${tags.join("")}</html>`;
+}
