@@ -165,12 +165,9 @@ describe("a stream that hls.js plays", () => {
         ? new Response(null, { status: 403 })
         : passthrough();
     });
-    // Little, so that much is left to load when the rendition is chosen.
-    const config = { startLevel: 0, maxBufferLength: 1, maxBufferSize: 0 };
-    start({ hlsConfig: config });
+    start({ hlsConfig: { startLevel: 0 } });
     await listed();
     player.videoRenditions.selectedIndex = 2;
-    playing.config.maxBufferLength = 40;
     await until("further segments", () => refused > 2);
     expect(player.videoRenditions.selectedIndex).to.equal(2);
     expect(playing.manualLevel).to.equal(2);
