@@ -1,6 +1,7 @@
 import type Hls from "hls.js";
 import type { ErrorData, HlsConfig } from "hls.js";
 import { createHlsConfig, forgiving } from "../sdk/hls-config.js";
+import { createInitSegmentLoader } from "../sdk/init-segment-loader.js";
 import { PlayerError } from "../errors.js";
 import { hlsFailure } from "./hls-failure.js";
 import type {
@@ -97,7 +98,12 @@ export class HlsPlayback implements Playback {
     };
     return session
       ? createHlsConfig(session, this.#HlsClass, options)
-      : options;
+      : {
+          ...options,
+          loader: createInitSegmentLoader(
+            options.loader ?? this.#HlsClass.DefaultConfig.loader,
+          ),
+        };
   }
 
   #fillBufferOnPlay(): void {

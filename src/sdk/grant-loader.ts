@@ -8,12 +8,11 @@ import type {
 } from "hls.js";
 import type { Grant } from "./grant.js";
 import type { GrantSession } from "./grant-session.js";
+import type { LoaderClass } from "./init-segment-loader.js";
 import { keyEndpoint, prepareKeyRequest } from "./key-request.js";
 import { newStats, resetStats } from "./loader-stats.js";
 import { Scout } from "./scout.js";
 import { splitSignature } from "./signed-url.js";
-
-export type LoaderClass = new (config: HlsConfig) => Loader<LoaderContext>;
 
 /** A refused request is repeated once for each new grant, and not for ever. */
 const mostRepeats = 2;

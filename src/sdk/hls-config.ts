@@ -1,7 +1,11 @@
 import type Hls from "hls.js";
 import type { HlsConfig } from "hls.js";
-import { createGrantLoader, type LoaderClass } from "./grant-loader.js";
+import { createGrantLoader } from "./grant-loader.js";
 import type { GrantSession } from "./grant-session.js";
+import {
+  createInitSegmentLoader,
+  type LoaderClass,
+} from "./init-segment-loader.js";
 
 /**
  * hls.js's first guess at the bandwidth, in bits per second.
@@ -28,7 +32,9 @@ export function createHlsConfig(
     );
   const { xhrSetup, loader, fLoader, pLoader, ...rest } = options;
   const around = (Base: unknown) =>
-    createGrantLoader(session, Base as LoaderClass, xhrSetup);
+    createInitSegmentLoader(
+      createGrantLoader(session, Base as LoaderClass, xhrSetup),
+    );
   return {
     abrEwmaDefaultEstimate: firstEstimate(),
     ...forgiving,

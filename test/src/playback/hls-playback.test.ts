@@ -157,6 +157,28 @@ describe("a stream that hls.js plays", () => {
     );
   });
 
+  // hls.js asks for both at the same time, and by itself never loads again when the one is refused before the other has come.
+  it("goes on when a segment is refused before its init segment is there", async () => {
+    let asked = 0;
+    const another = new Promise<void>((resolve) => {
+      network.answerAt(/480p-\d\d\.m4s/, () => {
+        asked += 1;
+        if (asked === 1) return new Response(null, { status: 403 });
+        resolve();
+        return passthrough();
+      });
+    });
+    network.answerAt(/480p-init/, async () => {
+      await another;
+      return passthrough();
+    });
+    start({ hlsConfig: { startLevel: 0 } });
+    await listed();
+    player.videoRenditions.selectedIndex = 0;
+    await until("pictures", () => media.readyState > 2);
+    expect(errors).to.deep.equal([]);
+  });
+
   it("one refused segment pins no low quality: what was chosen stays chosen, and is played again", async () => {
     let refused = 0;
     network.answerAt(/1080p-\d\d\.m4s/, () => {

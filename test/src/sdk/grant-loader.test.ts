@@ -10,12 +10,10 @@ import type {
   LoaderStats,
 } from "hls.js";
 import { createGrantSession } from "../../../src/sdk/create-grant-session.js";
-import {
-  createGrantLoader,
-  type LoaderClass,
-} from "../../../src/sdk/grant-loader.js";
+import { createGrantLoader } from "../../../src/sdk/grant-loader.js";
 import type { GrantSession } from "../../../src/sdk/grant-session.js";
 import type { GrantSessionOptions } from "../../../src/sdk/grant-session-options.js";
+import type { LoaderClass } from "../../../src/sdk/init-segment-loader.js";
 import {
   Endpoint,
   fakeTime,

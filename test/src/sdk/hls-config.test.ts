@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { afterEach, beforeEach, test } from "node:test";
 import Hls from "hls.js";
-import type { HlsConfig } from "hls.js";
+import type { HlsConfig, LoaderConfiguration, LoaderContext } from "hls.js";
 import {
   createGrantSession,
   type HlsGrantSession,
@@ -96,6 +96,33 @@ test("every kind of loader is wrapped, and none is added", () => {
   const plain = session.hlsConfig(Hls);
   assert.equal("fLoader" in plain || "pLoader" in plain, false);
 });
+
+for (const [what, sn, told] of [
+  ["a segment", 0, 1],
+  ["an init segment", "initSegment", 0],
+] as const)
+  test(`${what} that is given up: hls.js is told ${told === 1 ? "so" : "nothing, or it would give up the next segment too"}`, async () => {
+    const { loader: Loader } = session.hlsConfig(Hls);
+    const loader = new Loader!({} as HlsConfig);
+    let aborted = 0;
+    loader.load(
+      {
+        url: "https://edge.test/lesson-1/1.mp4",
+        responseType: "arraybuffer",
+        frag: { sn },
+      } as unknown as LoaderContext,
+      {} as LoaderConfiguration,
+      {
+        onSuccess: () => assert.fail("It was given up."),
+        onError: () => assert.fail("It was given up."),
+        onTimeout: () => assert.fail("It was given up."),
+        onAbort: () => aborted++,
+      },
+    );
+    loader.abort();
+    await settle();
+    assert.equal(aborted, told);
+  });
 
 test("a xhrSetup of the page's own runs once for each request, within ours", () => {
   const config = session.hlsConfig(Hls, { xhrSetup: () => {} });
