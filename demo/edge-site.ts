@@ -15,7 +15,7 @@ export interface EdgeSiteOptions {
   /** What the bucket says of a file that is not there. */
   missingFileStatus: 403 | 404;
   edgeOrigin: string;
-  lessonOrigin: string;
+  lessonOrigins: readonly string[];
   signing: Signing;
   /** Answers below /.auth/: the grant endpoint, as the edge's own. */
   auth: OriginListener;
@@ -37,7 +37,7 @@ export function createEdgeSite({
   root,
   missingFileStatus,
   edgeOrigin,
-  lessonOrigin,
+  lessonOrigins,
   signing,
   auth,
   faults,
@@ -47,7 +47,7 @@ export function createEdgeSite({
     const { corsFlaw, corsOnRefusals } = faults();
     if (corsFlaw === "none") return undefined;
     return {
-      origins: corsFlaw === "wildcard" ? ["*"] : [lessonOrigin],
+      origins: corsFlaw === "wildcard" ? ["*"] : lessonOrigins,
       credentials: corsFlaw === null,
       onRefusals: corsOnRefusals,
     };

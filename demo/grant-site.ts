@@ -31,7 +31,7 @@ export function createGrantSite(
   options: GrantSiteOptions,
 ): (request: IncomingMessage, response: ServerResponse) => void {
   const { faults, log, mountedAt = "" } = options;
-  const cors = createCors([options.lessonOrigin]);
+  const cors = createCors(options.lessonOrigins);
   const endpoints = new Map<string, GrantHandler>([
     [`${mountedAt}/grant`, createGrants(options, "cookie")],
     [`${mountedAt}/grant/query`, createGrants(options, "query")],
@@ -41,7 +41,7 @@ export function createGrantSite(
   const playlists = createPlaylistHandler({
     edge: options.edgeOrigin,
     baseUrl: options.playlists,
-    origins: [options.lessonOrigin],
+    origins: options.lessonOrigins,
     fetch: fetchHere,
   });
   const playlistsPath = new URL(options.playlists).pathname;

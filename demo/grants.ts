@@ -34,7 +34,8 @@ const markFor = ({ name, id }: Viewer, videoId = "") =>
   videoId === "lesson-1-marked" ? `${name} · ${id}@school.example` : undefined;
 
 export interface GrantSite {
-  lessonOrigin: string;
+  /** Whose pages may ask. */
+  lessonOrigins: readonly string[];
   edgeOrigin: string;
   /** What grant endpoint and edge have in common; undefined where the endpoint is under the edge's own host. */
   cookieDomain: string | undefined;
@@ -54,7 +55,7 @@ export function createGrants(
   site: GrantSite,
   delivery: Delivery,
 ): GrantHandler {
-  const { lessonOrigin, edgeOrigin, expiresInSeconds, signer, viewers } = site;
+  const { lessonOrigins, edgeOrigin, expiresInSeconds, signer, viewers } = site;
   const { store, deviceLimit } = site;
   const cookies =
     delivery === "cookie" ? { domain: site.cookieDomain } : undefined;
@@ -69,7 +70,7 @@ export function createGrants(
 
   // <serve>
   return createGrantHandler({
-    origins: [lessonOrigin],
+    origins: lessonOrigins,
     signer,
     authenticate: (request) => viewers.whoHas(request.headers.get("Cookie")),
     authorize(viewer, videoId) {

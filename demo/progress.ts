@@ -6,7 +6,7 @@ import {
 import type { Viewers } from "./viewers.js";
 
 export interface ProgressSite {
-  lessonOrigin: string;
+  lessonOrigins: readonly string[];
   viewers: Viewers;
   /** Where progress is kept, for all endpoints alike. */
   progressStore: ProgressStore;
@@ -14,12 +14,12 @@ export interface ProgressSite {
 
 /** The progress endpoint: the same viewers as the grant endpoint's, and the same rule. */
 export function createProgress({
-  lessonOrigin,
+  lessonOrigins,
   viewers,
   progressStore,
 }: ProgressSite): WebHandler {
   return createProgressHandler({
-    origins: [lessonOrigin],
+    origins: lessonOrigins,
     authenticate: (request) => viewers.whoHas(request.headers.get("Cookie")),
     authorize: (viewer, videoId) => viewer.lessons.has(videoId),
     store: progressStore,

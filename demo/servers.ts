@@ -44,6 +44,8 @@ export interface DemoOptions {
   missingFileStatus?: 403 | 404;
   /** Further hosts that name the same grant endpoint, or the same edge; for tests of other sites. @default {} */
   aliases?: Readonly<Record<string, "grant" | "cdn">>;
+  /** Further origins whose pages may play, such as an LMS's; for tests. @default none */
+  origins?: readonly string[];
   /** Origins whose pages may have the lesson's in a frame; for tests. @default none */
   frameAncestors?: readonly string[];
   /** Trusted Types policies that further pages make themselves, by name. @default none */
@@ -94,6 +96,7 @@ export async function startDemo({
   folders = {},
   missingFileStatus = 404,
   aliases = {},
+  origins = [],
   frameAncestors = [],
   trustedTypes = [],
 }: DemoOptions = {}): Promise<Demo> {
@@ -110,6 +113,7 @@ export async function startDemo({
   const [lessonOrigin = "", grantOrigin = "", edgeOrigin = ""] = hosts.map(
     (host) => `${scheme}://${host}:${taken}`,
   );
+  const lessonOrigins = [lessonOrigin, ...origins];
   const url = `${lessonOrigin}/`;
 
   const { add: log, ...requests } = createRequestLog();
@@ -146,7 +150,7 @@ export async function startDemo({
   });
   const store = createMemoryStore();
   const grantSite = {
-    lessonOrigin,
+    lessonOrigins,
     edgeOrigin,
     cookieDomain: domain,
     expiresInSeconds,
@@ -164,7 +168,7 @@ export async function startDemo({
     root: longLesson.root,
     missingFileStatus,
     edgeOrigin,
-    lessonOrigin,
+    lessonOrigins,
     signing,
     auth: createGrantSite({
       ...grantSite,

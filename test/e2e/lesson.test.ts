@@ -5,6 +5,7 @@ import type { ProgressRecord } from "../../server-kit/index.js";
 import type { WatchedRange } from "../../src/contract.js";
 import { launchBrowser } from "../support/launch.js";
 import { Lesson } from "../support/lesson.js";
+import { watchTo } from "../support/watch-to.js";
 
 /** Seconds that a record may be off. */
 const PRECISION_SECONDS = 0.5;
@@ -31,30 +32,6 @@ async function open(
   );
   t.after(() => lesson.close());
   return lesson;
-}
-
-/** Plays to a position, twice as fast, and stops there. @returns where it began and ended */
-async function watchTo(lesson: Lesson, seconds: number): Promise<WatchedRange> {
-  return lesson.page.evaluate(async (wanted) => {
-    const player = document.querySelector("secure-hls-player")!;
-    const video = player.nativeEl;
-    const start = video.currentTime;
-    player.playbackRate = 2;
-    await player.play();
-    await new Promise<void>((resolve, reject) => {
-      const timer = setTimeout(
-        () => reject(new Error(`Stuck at ${video.currentTime}.`)),
-        40_000,
-      );
-      video.addEventListener("timeupdate", () => {
-        if (video.currentTime < wanted) return;
-        clearTimeout(timer);
-        resolve();
-      });
-    });
-    player.pause();
-    return [start, video.currentTime] as WatchedRange;
-  }, seconds);
 }
 
 const seek = (lesson: Lesson, seconds: number) =>
@@ -108,9 +85,9 @@ test("60 % of a lesson, with seeks, a reload and a second tab: player and server
   const context = await browser.createBrowserContext();
   const more = 'resume="auto" completion-threshold="0.6"';
   const first = await open(t, more, context);
-  const beginning = await watchTo(first, 8);
+  const beginning = await watchTo(first.page, 8);
   await seek(first, 20);
-  const middle = await watchTo(first, 26);
+  const middle = await watchTo(first.page, 26);
   await onRecord(first, [beginning, middle]);
 
   await first.page.reload();
@@ -124,7 +101,7 @@ test("60 % of a lesson, with seeks, a reload and a second tab: player and server
     `goes on at ${again.currentTime}, not ${middle[1]}`,
   );
   assertRanges(again.watchedRanges, [beginning, middle], "after the reload");
-  middle[1] = (await watchTo(first, 30))[1];
+  middle[1] = (await watchTo(first.page, 30))[1];
   await onRecord(first, [beginning, middle]);
 
   const second = await open(t, more, context, first);
@@ -134,14 +111,14 @@ test("60 % of a lesson, with seeks, a reload and a second tab: player and server
     { polling: 50 },
   );
   await seek(second, 40);
-  const end = await watchTo(second, 46);
+  const end = await watchTo(second.page, 46);
   await onRecord(second, [beginning, middle, end]);
   const most = await progressOf(second);
   assert.equal(most.completed, false, `at ${most.watchedFraction}`);
   await second.page.close();
 
   await first.page.bringToFront();
-  middle[1] = (await watchTo(first, 36))[1];
+  middle[1] = (await watchTo(first.page, 36))[1];
   const wanted = [beginning, middle, end];
   const record = await onRecord(first, wanted);
   const finished = await progressOf(first);
@@ -167,7 +144,7 @@ test("60 % of a lesson, with seeks, a reload and a second tab: player and server
 test("a forged report is refused and changes nothing, and the player goes on from what was watched", async (t) => {
   const context = await browser.createBrowserContext();
   const lesson = await open(t, 'resume="auto"', context);
-  const watched = await watchTo(lesson, 7);
+  const watched = await watchTo(lesson.page, 7);
   const before = await onRecord(lesson, [watched]);
   const { grantOrigin } = lesson.demo;
   const status = await lesson.page.evaluate(async (origin) => {
@@ -207,7 +184,7 @@ test("a forged report is refused and changes nothing, and the player goes on fro
 test("with seek-policy=watched nothing gets ahead: no key, no script, no dragging, no picture-in-picture", async (t) => {
   const lesson = await open(t, 'seek-policy="watched"');
   const { page } = lesson;
-  const [, watched] = await watchTo(lesson, 4);
+  const [, watched] = await watchTo(lesson.page, 4);
   await page.evaluate(() => {
     const seen = globalThis as unknown as { blocked: number; furthest: number };
     seen.blocked = seen.furthest = 0;

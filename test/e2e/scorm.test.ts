@@ -10,10 +10,12 @@ import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { extname, join } from "node:path";
 import { after, before, test, type TestContext } from "node:test";
-import type { Browser, Page } from "puppeteer-core";
+import type { Browser, Frame, Page } from "puppeteer-core";
+import { startDemo } from "../../demo/servers.js";
 import { launchBrowser } from "../support/launch.js";
 import { listen } from "../support/listen.js";
 import { makeScormPackage } from "../support/scorm-package.js";
+import { watchTo } from "../support/watch-to.js";
 
 let browser: Browser;
 before(async () => {
@@ -27,17 +29,8 @@ const types: Record<string, string> = {
   ".css": "text/css",
 };
 
-/** The element's surface, driven by the test: what is tried here is the package, and the way to the LMS. */
-const standIn = `customElements.define("secure-hls-player", class extends HTMLElement {
-  currentTime = 0; duration = 100; playbackRate = 1; volume = 1; muted = false;
-  watchedRanges = []; completed = false; restored = [];
-  get watchedFraction() { return this.watchedRanges.reduce((sum, [a, b]) => sum + b - a, 0) / this.duration; }
-  restoreProgress(progress) { this.restored.push(progress); }
-  report(reason, position) {
-    this.dispatchEvent(new CustomEvent("progress-report", { detail: { reason, position, duration: 100 } }));
-  }
-});
-addEventListener("pagehide", () => document.querySelector("secure-hls-player").report("leave", 97));`;
+/** Seconds that a time may be off. */
+const PRECISION_SECONDS = 0.5;
 
 /** An LMS: a page with the published runtime, which keeps what is committed, and the package in a frame two deep. */
 const lmsPage = (version: "1.2" | "2004") => `<!doctype html><title>LMS</title>
@@ -48,27 +41,20 @@ const lmsPage = (version: "1.2" | "2004") => `<!doctype html><title>LMS</title>
   window.${version === "1.2" ? "API" : "API_1484_11"} = api;
   const kept = JSON.parse(sessionStorage.getItem("kept") ?? "null");
   if (kept) api.loadFromJSON(kept, "");
-  window.commits = 0;
   api.on("${version === "1.2" ? "LMSCommit" : "Commit"}", () => {
-    window.commits += 1;
     sessionStorage.setItem("kept", JSON.stringify(api.renderCMIToJSONObject()));
   });
 </script>
-<iframe src="/frame.html"></iframe>`;
+<iframe src="/frame.html" width="640" height="400"></iframe>`;
 
+const nesting = `<!doctype html><iframe src="/package/index.html" width="600" height="340"></iframe>`;
+
+/** An LMS on another host of the demo's site, whose one course is the package with the demo's lesson, and a viewer who is signed in. */
 async function lms(t: TestContext, version: "1.2" | "2004"): Promise<Page> {
   const folder = mkdtempSync(join(tmpdir(), "scorm-"));
   t.after(() => rmSync(folder, { recursive: true }));
-  makeScormPackage(join(folder, "package"), version, {
-    id: "lesson-1",
-    title: "Lesson 1",
-    grantEndpoint: "https://api.school.example/grant",
-    videoId: "lesson-1",
-  });
-  cpSync("dist/src/scorm.js", join(folder, "package/player/scorm.js"));
-  writeFileSync(join(folder, "package/player/index.js"), standIn);
   writeFileSync(join(folder, "lms.html"), lmsPage(version));
-  writeFileSync(join(folder, "frame.html"), `<iframe src="/package/index.html"></iframe>`); // prettier-ignore
+  writeFileSync(join(folder, "frame.html"), nesting);
   cpSync("node_modules/scorm-again/dist/scorm-again.js", join(folder, "scorm-again.js")); // prettier-ignore
   const server = createServer(({ url = "" }, response) => {
     try {
@@ -79,36 +65,68 @@ async function lms(t: TestContext, version: "1.2" | "2004"): Promise<Page> {
       response.writeHead(404).end();
     }
   });
-  const origin = await listen(t, server);
-  const page = await browser.newPage();
-  t.after(() => page.close());
+  const { port } = new URL(await listen(t, server));
+  const origin = `http://lms.demo.localhost:${port}`;
+
+  // The lesson once: 48 seconds.
+  const demo = await startDemo({ repeats: 1, origins: [origin] });
+  t.after(() => demo.close());
+  makeScormPackage(join(folder, "package"), version, {
+    id: "lesson-1",
+    title: "Lesson 1",
+    grantEndpoint: `${demo.grantOrigin}/grant`,
+    videoId: "lesson-1",
+  });
+  cpSync("dist/src", join(folder, "package/player"), { recursive: true });
+
+  const context = await browser.createBrowserContext();
+  t.after(() => context.close());
+  const page = await context.newPage();
+  await page.setViewport({ width: 720, height: 480 });
+  await page.goto(demo.url);
   await page.goto(`${origin}/lms.html`);
   return page;
 }
 
-/** The package's page, once its player reports to the LMS. */
-async function lesson(page: Page) {
+/** The package's page, once its video is there. */
+async function launched(page: Page): Promise<Frame> {
   const frame = await page.waitForFrame((each) => each.url().endsWith("/package/index.html")); // prettier-ignore
   await frame.waitForFunction(
-    () => (document.querySelector("secure-hls-player") as unknown as { restored?: unknown[] })?.restored?.length === 1,
-  ); // prettier-ignore
+    () => document.querySelector("secure-hls-player")?.grantState !== undefined,
+  );
+  await frame.$eval("secure-hls-player", (player) => {
+    player.muted = true;
+  });
   return frame;
 }
 
-interface StandIn extends HTMLElement {
-  watchedRanges: number[][];
-  completed: boolean;
-  restored: unknown[];
-  report(reason: string, position: number): void;
+const progressOf = (frame: Frame) =>
+  frame.$eval("secure-hls-player", (player) => ({
+    position: player.currentTime,
+    ranges: player.watchedRanges,
+    completed: player.completed,
+  }));
+
+function assertNear(actual: unknown, wanted: number, what: string): void {
+  const off = Math.abs(Number(actual) - wanted);
+  assert.ok(off <= PRECISION_SECONDS, `${what}: ${String(actual)}, not ${wanted}`); // prettier-ignore
 }
 
-for (const { version, api, get, location, status } of [
+/** Seconds of a `session_time`, as 1.2 or as 2004 writes it. */
+function secondsOf(time: string): number {
+  const [, hours = "0", minutes = "0", seconds = "0"] =
+    /^(?:(\d+):(\d\d):)?(?:PT)?([\d.]+)S?$/.exec(time) ?? [];
+  return Number(hours) * 3_600 + Number(minutes) * 60 + Number(seconds);
+}
+
+for (const { version, api, get, location, status, time } of [
   {
     version: "1.2",
     api: "API",
     get: "LMSGetValue",
     location: "cmi.core.lesson_location",
     status: "cmi.core.lesson_status",
+    time: ["core", "session_time"],
   },
   {
     version: "2004",
@@ -116,6 +134,7 @@ for (const { version, api, get, location, status } of [
     get: "GetValue",
     location: "cmi.location",
     status: "cmi.completion_status",
+    time: ["session_time"],
   },
 ] as const)
   // prettier-ignore
@@ -125,32 +144,45 @@ for (const { version, api, get, location, status } of [
       page.evaluate(
         ([api, get, name]) => String((window as unknown as Record<string, Record<string, (name: string) => unknown>>)[api]![get]!(name)),
         [api, get, name] as const,
-      ); // prettier-ignore
-    const kept = () => page.evaluate(() => sessionStorage.getItem("kept") ?? "");
+      );
+    /** What the LMS has of the time spent in the visit that was committed last. */
+    const visited = async () => {
+      const kept = await page.evaluate(() => sessionStorage.getItem("kept") ?? "{}");
+      let found = (JSON.parse(kept) as { cmi: unknown }).cmi;
+      for (const name of time) found = (found as Record<string, unknown>)[name];
+      return secondsOf(String(found));
+    };
 
-    const first = await lesson(page);
+    const first = await launched(page);
     assert.equal(await first.title(), "Lesson 1");
     assert.equal(await value(status), "incomplete");
-    await first.$eval("secure-hls-player", (element) => {
-      const player = element as unknown as StandIn;
-      player.report("play", 0);
-      player.watchedRanges = [[0, 30]];
-      player.report("pause", 30);
-    });
-    assert.equal(await value(location), "30");
+    const begun = Date.now();
+    const [start, end] = await watchTo(first, 10);
+    const watchedFor = (Date.now() - begun) / 1_000;
+    assertNear(await value(location), end, "where he is");
     assert.equal(await value(status), "incomplete");
+    const firstVisit = await visited();
+    assert.ok(firstVisit >= 5 - PRECISION_SECONDS, `${firstVisit} s, where ${watchedFor} s were spent`);
+    if (version === "2004")
+      assertNear(Number(await value("cmi.progress_measure")) * 48, end - start, "how much of it");
+
     await page.reload();
-    const second = await lesson(page);
-    assert.deepEqual(
-      await second.$eval("secure-hls-player", (element) => (element as unknown as StandIn).restored), // prettier-ignore
-      [{ position: 97, watchedRanges: [[0, 30]], completed: false }],
-    );
-    await second.$eval("secure-hls-player", (element) => {
-      const player = element as unknown as StandIn;
-      player.watchedRanges = [[0, 96]];
-      player.completed = true;
-      player.dispatchEvent(new Event("completed"));
-    });
+    const second = await launched(page);
+    await second.waitForFunction(() => document.querySelector("secure-hls-player")!.currentTime > 5);
+    const { position, ranges, completed } = await progressOf(second);
+    assertNear(position, end, "where he goes on");
+    assert.equal(ranges.length, 1, JSON.stringify(ranges));
+    assertNear(ranges[0]![0], start, "where the first range begins");
+    assertNear(ranges[0]![1], end, "where the first range ends");
+    assert.equal(completed, false);
+
+    await watchTo(second, 40, 4);
+    assert.equal(await value(status), "incomplete");
+    await watchTo(second, 48, 4);
     assert.equal(await value(status), "completed");
-    assert.match(await kept(), /"completed"/);
+    assert.equal((await progressOf(second)).completed, true);
+    await page.reload();
+    const third = await launched(page);
+    assert.equal(await value(status), "completed");
+    assert.equal((await progressOf(third)).completed, true);
   });
