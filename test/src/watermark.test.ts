@@ -16,6 +16,13 @@ import type { Watermark } from "../../src/contract.js";
 const layerOf = (player: SecureHlsPlayer) =>
   find(player, ".watermark") as HTMLElement;
 
+/** Each line has a top of its own. */
+function linesOf(element: HTMLElement): number {
+  const range = document.createRange();
+  range.selectNodeContents(element);
+  return new Set([...range.getClientRects()].map(({ top }) => top)).size;
+}
+
 async function playing(watermark: Watermark): Promise<SecureHlsPlayer> {
   network.answer(granted({ watermark }));
   const player = await createPlayer({ autoplay: "" });
@@ -75,8 +82,8 @@ describe("a watermark", () => {
     const player = await playing({ text, position: "top-right" });
     const layer = layerOf(player);
     const picture = player.nativeEl.getBoundingClientRect();
-    const { left, right, top, bottom, height } = layer.getBoundingClientRect();
-    expect(height).to.be.greaterThan(60);
+    const { left, right, top, bottom } = layer.getBoundingClientRect();
+    expect(linesOf(layer)).to.be.greaterThan(text.split("\n").length);
     expect(left >= picture.left && right <= picture.right).to.equal(true);
     expect(top >= picture.top && bottom <= picture.bottom).to.equal(true);
     expect(right).to.be.greaterThan(picture.right - 30);

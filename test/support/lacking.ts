@@ -99,46 +99,14 @@ function emulated(engine: Engine): Lacking {
   return { engine, file: "watermark", name, lacks: "emulatedMedia" };
 }
 
-/**
- * Tests that fail in an engine, always or at times, for a reason that nobody has found yet. They may pass. In Firefox most
- * are clicks of the test's mouse that have not been heard of in time, on a machine that has much else to do.
- */
-const open: readonly Omit<Lacking, "lacks">[] = [
-  ...[
-    ["controls/quality", "the quality menu › a click chooses"],
-    ["controls/quality", "the quality menu › keeps the focus on the same"],
-    ["controls/settings-menu", "the settings menu › takes no focus when the"],
-    ["controls/settings-menu", "the settings menu › Escape in a page's text"],
-    ["controls/settings-menu", "the settings menu › closes when another"],
-    ["controls/settings-menu", "the settings menu › the speed is chosen by"],
-    ["playback/hls-playback", "a stream that hls.js plays › one refused"],
-  ].map(([file = "", name = ""]) => ({
-    engine: "firefox" as const,
-    file,
-    name,
-  })),
-  ...[
-    ["controls/settings-menu-narrow", "the settings menu in a player of 320"],
-    ["controls/fullscreen", "fullscreen › takes the whole element"],
-    ["playback/stream-lists", "lists of what the stream offers › what a"],
-    ["playback/hls-playback", "a stream that hls.js plays › one refused"],
-    ["watermark", "a watermark › wraps what is long"],
-  ].map(([file = "", name = ""]) => ({
-    engine: "webkitgtk" as const,
-    file,
-    name,
-  })),
-];
-
 /** A failed test that is listed counts as not possible; a listed one that passed has to be taken off the list. */
 export function weighed(engine: Engine, result: TestResult): TestResult {
-  const isThis = ({ engine: where, file, name }: Omit<Lacking, "lacks">) =>
-    where === engine &&
-    result.file === `test/src/${file}.test.ts` &&
-    result.name.startsWith(name);
-  if (!result.passed && open.some(isThis))
-    return { ...result, lacks: "explanation yet" };
-  const listed = lacking.find(isThis);
+  const listed = lacking.find(
+    ({ engine: where, file, name }) =>
+      where === engine &&
+      result.file === `test/src/${file}.test.ts` &&
+      result.name.startsWith(name),
+  );
   if (!listed) return result;
   if (!result.passed) return { ...result, lacks: listed.lacks };
   const message = `It passes in ${engine}, although test/support/lacking.ts says that it cannot (${listed.lacks}).`;

@@ -1,6 +1,13 @@
 import { expect } from "@open-wc/testing";
-import { resetMouse, sendMouse } from "@web/test-runner-commands";
-import { createPlayer, FIND, press, tick, type TestPlayer } from "./player.js";
+import { resetMouse } from "@web/test-runner-commands";
+import {
+  clickAt,
+  createPlayer,
+  FIND,
+  press,
+  tick,
+  type TestPlayer,
+} from "./player.js";
 
 /** A file that any device can fetch. */
 const file = "/demo/media/lesson-1/cmaf/480p-init.mp4";
@@ -128,13 +135,10 @@ describe("buttons for what the browser can do", () => {
   let doubleClicks = 0;
   const doubleClick = async () => {
     const { left, top } = player.mount.getBoundingClientRect();
-    const position: [number, number] = [
-      // Elsewhere each time: WebKit would take the click and the last one for a double click.
-      Math.round(left) + 120 + 40 * doubleClicks++,
-      Math.round(top) + 100,
-    ];
-    // The runner's mouse only clicks once; that is the gesture that leads to fullscreen.
-    await sendMouse({ type: "click", position });
+    // The runner's mouse only clicks once; that is the gesture that leads to fullscreen. Elsewhere each time: WebKit would
+    // take the click and the last one for a double click.
+    const x = Math.round(left) + 120 + 40 * doubleClicks++;
+    await clickAt(x, Math.round(top) + 100);
     player.media.dispatchEvent(new MouseEvent("dblclick", { bubbles: true }));
     await tick(100);
   };

@@ -1,6 +1,7 @@
 import { expect, waitUntil } from "@open-wc/testing";
 import { resetMouse, sendKeys, sendMouse } from "@web/test-runner-commands";
 import {
+  clickAt,
   clickVideo,
   createPlayer,
   FIND,
@@ -295,7 +296,7 @@ describe("keys on the player", () => {
     });
 
     it("closes on a click beside it, and with the controls", async () => {
-      await sendMouse({ type: "click", position: [3, 3] });
+      await clickAt(3, 3);
       await waitUntil(() => dialog() === null, "still there");
       await press("?");
       await opened();

@@ -1,4 +1,3 @@
-import { sendKeys, sendMouse } from "@web/test-runner-commands";
 import type {
   PlyrControls,
   PlyrControlsOptions,
@@ -7,6 +6,9 @@ import { english } from "../../support/english.js";
 import { createPlyrControls } from "../../../src/controls/plyr-controls.js";
 import type { StreamType } from "../../../src/media/stream.js";
 import { FakePlayer } from "./fake-player.js";
+import { click } from "./input.js";
+
+export { click, clickAt, press } from "./input.js";
 
 /** An element as the real one is: a `<video>`, made by hand, in an empty `<div>` in a shadow root. */
 export interface TestPlayer {
@@ -129,49 +131,6 @@ export function silence(): string {
 
 export const tick = (ms = 0) =>
   new Promise((resolve) => setTimeout(resolve, ms));
-
-/** Waits until an element is where it will be: menus are animated, and begin to move when the browser gets to it. */
-export async function still(element: Element): Promise<void> {
-  await tick(400);
-  const where = () => JSON.stringify(element.getBoundingClientRect());
-  for (let before = "", now = where(); before !== now; now = where()) {
-    before = now;
-    await tick(100);
-  }
-}
-
-/** A real click in an element, at fractions of its width and height. */
-export async function click(
-  element: Element,
-  across = 0.5,
-  down = 0.5,
-): Promise<void> {
-  const { left, top, width, height } = element.getBoundingClientRect();
-  const position: [number, number] = [
-    Math.round(left + width * across),
-    Math.round(top + height * down),
-  ];
-  const heard = hear("mouseup");
-  await sendMouse({ type: "click", position });
-  await heard;
-}
-
-/** Firefox says that a key or a click is done before the page has heard of it. What comes of it is there by then. */
-function hear(type: string): Promise<void> {
-  return new Promise((resolve) => {
-    const heard = () => setTimeout(resolve, 20);
-    addEventListener(type, heard, { capture: true, once: true });
-    // A key may have led to somewhere else.
-    setTimeout(resolve, 1_000);
-  });
-}
-
-/** A real key press. */
-export async function press(key: string): Promise<void> {
-  const heard = hear("keyup");
-  await sendKeys({ press: key });
-  await heard;
-}
 
 /** Beside the large play button. */
 export const clickVideo = ({ mount }: TestPlayer) => click(mount, 0.2, 0.3);

@@ -7,7 +7,6 @@ import {
   FIND,
   nameOf,
   press,
-  still,
   type TestPlayer,
 } from "./player.js";
 
@@ -81,7 +80,6 @@ describe("the quality menu", () => {
     await fake.list(...RENDITIONS);
     await click(player.find(FIND.settings));
     await click(line());
-    await still(entries()[2]!);
     await click(entries()[2]!);
     expect(chosen()).to.equal(1);
     expect(panel().hidden).to.equal(true);

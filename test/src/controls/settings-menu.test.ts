@@ -2,11 +2,11 @@ import { expect } from "@open-wc/testing";
 import { resetMouse, sendKeys, sendMouse } from "@web/test-runner-commands";
 import {
   click,
+  clickAt,
   createPlayer,
   FIND,
   nameOf,
   press,
-  still,
   tick,
   type TestPlayer,
 } from "./player.js";
@@ -60,7 +60,7 @@ describe("the settings menu", () => {
   it("closes on a click outside the body's box", async () => {
     await click(player.find(FIND.settings));
     const below = document.body.getBoundingClientRect().bottom + 40;
-    await sendMouse({ type: "click", position: [20, Math.round(below)] });
+    await clickAt(20, Math.round(below));
     expect(isOpen(player)).to.equal(false);
   });
 
@@ -167,7 +167,6 @@ describe("the settings menu", () => {
     await click(player.find(FIND.settings));
     await click(speedLine());
     const faster = player.find("[id$=rates] [role=menuitemradio]:nth-child(4)");
-    await still(faster);
     await click(faster);
     await tick(20);
     expect(player.media.playbackRate).to.equal(1.25);
