@@ -5,6 +5,12 @@ import {
   checkSeconds,
   fail,
 } from "./checks.js";
+import {
+  exposedFileHeaders,
+  fileMethods,
+  fileRequestHeaders,
+  preflightSeconds,
+} from "../edge-headers.js";
 
 /**
  * The CORS part of a response headers policy.
@@ -26,9 +32,6 @@ export interface CorsPolicy {
   maxAgeSeconds?: number;
 }
 
-/** What a page may read of a response, besides what every page may. */
-const exposedHeaders = "Content-Length, Content-Range, Date, ETag";
-
 /**
  * A checked copy of a CORS policy.
  * @throws {TypeError} naming the option
@@ -48,8 +51,8 @@ export function checkCors(
     origins,
     credentials = false,
     onRefusals = false,
-    allowHeaders = ["Range"],
-    maxAgeSeconds = 600,
+    allowHeaders = fileRequestHeaders,
+    maxAgeSeconds = preflightSeconds,
   } = policy;
   checkBoolean(credentials, `${name}.credentials`);
   checkBoolean(onRefusals, `${name}.onRefusals`);
@@ -87,7 +90,7 @@ export function corsHeaders(
     ...vary,
     "Access-Control-Allow-Origin": policy.origins.includes("*") ? "*" : origin,
     ...(policy.credentials && { "Access-Control-Allow-Credentials": "true" }),
-    "Access-Control-Expose-Headers": exposedHeaders,
+    "Access-Control-Expose-Headers": exposedFileHeaders.join(", "),
     "Timing-Allow-Origin": origin,
   };
 }
@@ -97,7 +100,7 @@ export function preflightHeaders(
   policy: Required<CorsPolicy>,
 ): Record<string, string> {
   return {
-    "Access-Control-Allow-Methods": "GET, HEAD, OPTIONS",
+    "Access-Control-Allow-Methods": fileMethods.join(", "),
     "Access-Control-Allow-Headers": policy.allowHeaders.join(", "),
     "Access-Control-Max-Age": String(policy.maxAgeSeconds),
   };

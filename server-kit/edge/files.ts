@@ -2,6 +2,7 @@ import { realpathSync, statSync } from "node:fs";
 import { open, realpath, stat, type FileHandle } from "node:fs/promises";
 import type { IncomingHttpHeaders } from "node:http";
 import { extname, join, sep } from "node:path";
+import { fileCacheControl } from "../edge-headers.js";
 import { fail } from "./checks.js";
 import { notModified, rangeApplies, readRange } from "./conditions.js";
 import { bucketError, type Answer } from "./refusals.js";
@@ -64,7 +65,7 @@ export async function readFileAnswer(
       Server: "AmazonS3",
       "X-Cache": "Miss from cloudfront",
       "Accept-Ranges": "bytes",
-      "Cache-Control": cacheControl(signed),
+      "Cache-Control": fileCacheControl(signed),
       ETag: etag,
       "Last-Modified": mtime.toUTCString(),
     };
@@ -101,16 +102,6 @@ export async function readFileAnswer(
     if (!streaming) await file.close();
   }
 }
-
-/**
- * A browser's cached copy must not outlive the grant that it was fetched with. `no-cache` keeps the copy but asks the
- * edge before each use, so the signature is checked each time and an unchanged file costs a 304; any `max-age` would
- * be a guess at what is left of a grant that the bucket knows nothing of. `private` keeps it out of shared caches.
- */
-function cacheControl(signed: boolean): string {
-  return signed ? "private, no-cache" : "public, max-age=60";
-}
-
 /**
  * A regular file inside the folder, opened. Paths are decoded once and are names, as in S3. So what means something
  * to a file system but nothing to S3 is simply not there: `..`, `\`, NUL, an encoded `/`, hidden files, and links that

@@ -44,6 +44,10 @@ const freestanding = [
   "secure-hls-player/vue",
   "secure-hls-player/svelte",
   "secure-hls-player/solid",
+  "secure-hls-player/server-kit/aws/bucket-policy",
+  "secure-hls-player/server-kit/aws/cache-policies",
+  "secure-hls-player/server-kit/aws/path-guard",
+  "secure-hls-player/server-kit/aws/response-headers",
   "secure-hls-player/server-kit/edge",
   "secure-hls-player/server-kit/stores/redis",
 ];
