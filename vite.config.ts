@@ -141,6 +141,15 @@ const passes: Record<
 
   "server-kit": (entries) =>
     nodeModules("dist/server-kit", entries(serverKitEntries()), isPackage),
+
+  // One file with all that it needs, so that `npx` starts at once; AWS's clients are the user's own.
+  cli: (entries) =>
+    nodeModules(
+      "dist/cli",
+      entries({ "secure-hls": "server-kit/cli/main.ts" }),
+      (id) =>
+        /^(?:node:|@aws-sdk\/(?:client|lib)-|aws-cdk-lib|constructs)/.test(id),
+    ),
 };
 
 const common = {

@@ -3,7 +3,7 @@ import { createServer as createTlsServer } from "node:https";
 import type { AddressInfo } from "node:net";
 import { fileURLToPath } from "node:url";
 import { createMemoryStore, type ProgressRecord } from "../server-kit/index.js";
-import { createCertificate } from "./certificate.js";
+import { createCertificate } from "../server-kit/certificate.js";
 import { createEdgeSite } from "./edge-site.js";
 import { createFaultSwitches, type FaultSwitches } from "./faults.js";
 import { createGrantSite } from "./grant-site.js";
