@@ -164,6 +164,8 @@ export interface ImplausibleProgress extends Pick<
   reason: "ahead-of-clock" | "other-duration" | "too-many-ranges";
   /** What is on record, to go on from. */
   progress: Progress;
+  /** Seconds that could be newly watched by now: a report that brings no more is not ahead of the clock. Not every endpoint says. */
+  creditSeconds?: number;
 }
 
 /** Every code that the grant endpoint answers with, and its HTTP status. A code keeps its meaning for ever. */

@@ -92,6 +92,8 @@ export interface ProgressRefusedDetail {
   status: number;
   /** From the answer's problem details, such as `implausible-progress`. */
   code: string | undefined;
+  /** Why the server does not believe it, such as `ahead-of-clock`: the player then says less, and the rest bit by bit. */
+  reason?: string;
 }
 
 /** The media events, each with what `<video>` gives to its listeners. */

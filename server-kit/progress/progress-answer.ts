@@ -30,6 +30,7 @@ const details: Record<Implausible, string> = {
 export function implausibleResponse(
   reason: Implausible,
   progress: Progress,
+  creditSeconds: number,
 ): Response {
   const problem: ImplausibleProgress = {
     type: "urn:secure-hls-player:errors:implausible-progress",
@@ -39,6 +40,8 @@ export function implausibleResponse(
     detail: details[reason],
     reason,
     progress,
+    // Rounded down: who reports as much is to be believed.
+    creditSeconds: Math.floor(creditSeconds * 1_000) / 1_000,
   };
   return jsonResponse(problem, {
     status: problem.status,

@@ -73,7 +73,7 @@ export function createProgressHandler<Viewer>(
         const reported = await keeper.record(admitted, report);
         const progress = progressOf(reported.record);
         if (reported.outcome === "refused") {
-          const { reason } = reported;
+          const { reason, creditSeconds } = reported;
           observe({
             event: "progress-refused",
             ...about,
@@ -81,7 +81,7 @@ export function createProgressHandler<Viewer>(
             reason,
             durationMs: durationMs(),
           });
-          return implausibleResponse(reason, progress);
+          return implausibleResponse(reason, progress, creditSeconds);
         }
         await tell(
           { viewer: admitted.viewer, viewerId: admitted.viewerId, videoId, progress },

@@ -48,8 +48,8 @@ export interface ProgressHandlerOptions<Viewer>
   /** Whole seconds of the video that may be ahead of the clock, 0 to 60: a report that took longer than the one before. @default 5 */
   slackSeconds?: number | undefined;
   /**
-   * Whole seconds that count at most between two reports, 10 to 3,600, so that an hour of waiting buys no film. As long as
-   * an endpoint may be out of reach without loss: after more than `maxRate` times as much, the reports are refused for good.
+   * Whole seconds that count at most between two reports, 10 to 3,600, so that an hour of waiting buys no film. Who has
+   * watched more unheard, by `maxRate`, is believed bit by bit.
    * @default 300
    */
   maxGapSeconds?: number | undefined;

@@ -55,7 +55,13 @@ export type Reported =
   /** `firstCompletion` for one report only, however many come at once. */
   | { outcome: "accepted"; record: ProgressRecord; firstCompletion: boolean }
   /** Nothing has changed; where there was no record, the clock runs from now on. */
-  | { outcome: "refused"; reason: Implausible; record: ProgressRecord };
+  | {
+      outcome: "refused";
+      reason: Implausible;
+      record: ProgressRecord;
+      /** Seconds that could be newly watched by now. */
+      creditSeconds: number;
+    };
 
 /**
  * Keeps what each viewer has watched of each video. `report` decides and writes in one atomic step, since two tabs may

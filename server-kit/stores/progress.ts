@@ -34,9 +34,15 @@ export function reportProgress(
 ): { record: ProgressRecord; reported: Reported } {
   const { rule } = claim;
   const before = stored ?? unwatched(rule, now);
+  const credit = creditAt(before, rule, now);
   const refuse = (reason: Implausible) => ({
     record: before,
-    reported: { outcome: "refused" as const, reason, record: before },
+    reported: {
+      outcome: "refused" as const,
+      reason,
+      record: before,
+      creditSeconds: credit.creditSeconds,
+    },
   });
   if (hasOtherDuration(before, claim)) return refuse("other-duration");
 
@@ -46,7 +52,6 @@ export function reportProgress(
   const watchedRanges = uniteRanges(kept, reported);
   if (watchedRanges.length > mostRanges) return refuse("too-many-ranges");
   const newSeconds = watchedSeconds(watchedRanges) - watchedSeconds(kept);
-  const credit = creditAt(before, rule, now);
   const left = credit.creditSeconds - newSeconds;
   if (left < -rounding) return refuse("ahead-of-clock");
 

@@ -99,6 +99,8 @@ export class Lesson {
           url: progressEndpoint,
           videoId,
           headers: options.headers,
+          intervalSeconds: () => this.#settings.progressInterval,
+          again: () => this.#tell(false),
           refused: (detail) => callbacks.refused(detail),
         },
         signal,

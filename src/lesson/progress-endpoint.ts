@@ -1,7 +1,12 @@
-import type { Progress, ProgressReport } from "../contract.js";
+import type {
+  ImplausibleProgress,
+  Progress,
+  ProgressReport,
+} from "../contract.js";
 import type { ProgressRefusedDetail } from "../events.js";
 import type { GrantHeaders } from "../sdk/request-grant.js";
 import { areWatchedRanges } from "../watched-ranges.js";
+import { Confirmed } from "./confirmed.js";
 
 /** Milliseconds after which an answer is not waited for any longer: the next report says all again. */
 const TIMEOUT_MS = 15_000;
@@ -11,56 +16,120 @@ export interface ProgressEndpointOptions {
   url: string;
   videoId: string;
   headers: GrantHeaders | undefined;
+  /** Between two reports while it plays. */
+  intervalSeconds(): number;
   refused(detail: ProgressRefusedDetail): void;
+  /** Something is left to say, and nobody else may ask for it: it has ended, or the browser was offline. */
+  again(): void;
 }
 
-/** What the server knows of this viewer and this video. One request at a time; what waits is the newest report. */
+interface Answer {
+  ok: boolean;
+  /** 0 where there was none. */
+  status: number;
+  body: unknown;
+}
+
+/**
+ * What the server knows of this viewer and this video. One request at a time; what waits is the newest report. What was not
+ * heard, or not believed, is said again, in pieces that the server believes, until both know the same.
+ */
 export class ProgressEndpoint {
   readonly #options: ProgressEndpointOptions;
   readonly #signal: AbortSignal;
   #busy = false;
   #waiting: ProgressReport | undefined;
+  readonly #confirmed = new Confirmed();
+  #later: ReturnType<typeof setTimeout> | undefined;
 
   constructor(options: ProgressEndpointOptions, signal: AbortSignal) {
     this.#options = options;
     this.#signal = signal;
+    const online = () => this.#later !== undefined && options.again();
+    addEventListener("online", online, { signal });
+    signal.addEventListener("abort", () => clearTimeout(this.#later));
   }
 
   /** @returns what is on record; `undefined` where the endpoint does not say */
-  read(): Promise<Progress | undefined> {
+  async read(): Promise<Progress | undefined> {
     const url = new URL(this.#options.url, document.baseURI);
     url.searchParams.set("videoId", this.#options.videoId);
-    return this.#request(url, { signal: this.#timeout() });
+    const answer = await this.#request(url, { signal: this.#timeout() });
+    return this.#learn(answer.ok ? answer.body : undefined);
   }
 
-  /** @returns what is on record then; `undefined` where it is not accepted, or a newer one has taken its place */
+  /** @returns what is on record then; `undefined` where that is not said, or a newer report has taken its place */
   async report(report: ProgressReport): Promise<Progress | undefined> {
     this.#waiting = report;
     if (this.#busy) return undefined;
     this.#busy = true;
-    let answer: Progress | undefined;
+    let known: Progress | undefined;
     try {
       while (this.#waiting && !this.#signal.aborted) {
         const next: ProgressReport = this.#waiting;
         this.#waiting = undefined;
-        answer = await this.#post(next, { signal: this.#timeout() });
+        known = await this.#say(next);
       }
     } finally {
       this.#busy = false;
     }
-    return answer;
+    return known;
   }
 
   /** The viewer leaves: the request outlives the page, and nobody waits for its answer. */
   leave(report: ProgressReport): void {
     this.#waiting = undefined;
-    void this.#post(report, { keepalive: true });
+    const watchedRanges = this.#confirmed.next(report.watchedRanges);
+    void this.#post({ ...report, watchedRanges }, { keepalive: true });
   }
 
-  #post(
-    report: ProgressReport,
-    init: RequestInit,
-  ): Promise<Progress | undefined> {
+  /** As much as may be believed; and once more, where the server says how much that is. */
+  async #say(report: ProgressReport): Promise<Progress | undefined> {
+    clearTimeout(this.#later);
+    this.#later = undefined;
+    let known: Progress | undefined;
+    for (let tries = 2; tries > 0; tries--) {
+      const watchedRanges = this.#confirmed.next(report.watchedRanges);
+      const { ok, status, body } = await this.#post(
+        { ...report, watchedRanges },
+        { signal: this.#timeout() },
+      );
+      if (ok) {
+        if (this.#confirmed.accepted(watchedRanges, report.watchedRanges))
+          this.#sayLater();
+        return this.#learn(body) ?? known;
+      }
+      const { reason, progress, creditSeconds } = {
+        ...(body as Partial<ImplausibleProgress> | undefined),
+      };
+      known = this.#learn(progress);
+      const disbelieved = status === 422 && reason === "ahead-of-clock";
+      if (disbelieved || status === 0 || status === 429 || status >= 500)
+        this.#sayLater();
+      if (!disbelieved) break;
+      const credit = isSeconds(creditSeconds) ? creditSeconds : undefined;
+      if (!this.#confirmed.disbelieved(watchedRanges, credit)) break;
+    }
+    return known;
+  }
+
+  /** While it plays the next report comes first. */
+  #sayLater(): void {
+    clearTimeout(this.#later);
+    if (this.#signal.aborted) return;
+    this.#later = setTimeout(
+      this.#options.again,
+      this.#options.intervalSeconds() * 2_000,
+    );
+  }
+
+  #learn(body: unknown): Progress | undefined {
+    const known = readProgress(body);
+    if (known) this.#confirmed.learn(known.watchedRanges);
+    return known;
+  }
+
+  #post(report: ProgressReport, init: RequestInit): Promise<Answer> {
     return this.#request(new URL(this.#options.url, document.baseURI), {
       ...init,
       method: "POST",
@@ -68,7 +137,7 @@ export class ProgressEndpoint {
     });
   }
 
-  async #request(url: URL, init: RequestInit): Promise<Progress | undefined> {
+  async #request(url: URL, init: RequestInit): Promise<Answer> {
     const { headers } = this.#options;
     try {
       const own = new Headers(
@@ -81,22 +150,24 @@ export class ProgressEndpoint {
         headers: own,
       });
       const body: unknown = await response.json().catch(() => undefined);
-      if (response.ok) return readProgress(body);
-      this.#refused(
-        response.status,
-        (body as { code?: unknown } | undefined)?.code,
-      );
+      const { status, ok } = response;
+      if (!ok) this.#refused(status, body);
+      return { ok, status, body };
     } catch {
       this.#refused(0);
+      return { ok: false, status: 0, body: undefined };
     }
-    return undefined;
   }
 
-  #refused(status: number, code?: unknown): void {
+  #refused(status: number, body?: unknown): void {
     if (this.#signal.aborted) return;
+    const { code, reason } = {
+      ...(body as { code?: unknown; reason?: unknown } | undefined),
+    };
     this.#options.refused({
       status,
       code: typeof code === "string" ? code : undefined,
+      ...(typeof reason === "string" && { reason }),
     });
   }
 
@@ -111,8 +182,7 @@ function readProgress(body: unknown): Progress | undefined {
     ...(body as Partial<Progress> | undefined),
   };
   if (!areWatchedRanges(watchedRanges)) return undefined;
-  const number = (value: unknown) =>
-    typeof value === "number" && value >= 0 && value < Infinity ? value : 0;
+  const number = (value: unknown) => (isSeconds(value) ? value : 0);
   return {
     position: number(position),
     duration: number(duration),
@@ -120,4 +190,8 @@ function readProgress(body: unknown): Progress | undefined {
     watchedFraction: Math.min(1, number(watchedFraction)),
     completed: completed === true,
   };
+}
+
+function isSeconds(value: unknown): value is number {
+  return typeof value === "number" && value >= 0 && value < Infinity;
 }

@@ -3,6 +3,7 @@ import { HttpResponse } from "msw";
 import type { Progress, WatchedRange } from "../../src/contract.js";
 import type { ProgressDetail, SecureHlsPlayer } from "../../src/index.js";
 import en from "../../src/messages/en.js";
+import { watchedSeconds } from "../../src/watched-ranges.js";
 import { network } from "../support/msw-network.js";
 import {
   announced,
@@ -413,12 +414,60 @@ describe("<secure-hls-player> in a lesson", function () {
       expectRanges(network.reports[1]!.watchedRanges, [0, 3.5]);
     });
 
+    it("says less where the server believes less, and the rest when it has ended, until both know the same", async () => {
+      // Five seconds at once, as a server whose credit is used up.
+      let record: Progress = known({});
+      network.answerProgress(
+        () => HttpResponse.json(record),
+        ({ position, duration, watchedRanges }) => {
+          const reported = watchedSeconds(watchedRanges);
+          const seconds = watchedSeconds(record.watchedRanges);
+          if (reported > seconds + 5)
+            return HttpResponse.json(
+              {
+                code: "implausible-progress",
+                reason: "ahead-of-clock",
+                progress: record,
+                creditSeconds: 5,
+              },
+              { status: 422 },
+            );
+          record = known({ position, duration, watchedRanges });
+          return HttpResponse.json(record);
+        },
+      );
+      const player = await createPlayer(attributes());
+      const reasons: (string | undefined)[] = [];
+      player.addEventListener("progress-refused", ({ detail }) =>
+        reasons.push(detail.reason),
+      );
+      player.restoreProgress({ watchedRanges: [[20, 37]] });
+      await playing(player);
+      await playOnTo(player, 1);
+      player.pause();
+      await until(
+        "agreed",
+        () => watchedSeconds(record.watchedRanges) > 17.5,
+        20_000,
+      );
+      expect(record.watchedRanges).to.deep.equal(player.watchedRanges);
+      expect(new Set(reasons)).to.deep.equal(new Set(["ahead-of-clock"]));
+      expect(player.error).to.equal(null);
+    });
+
     for (const [name, answer, detail] of [
       [
         "refuses",
         () =>
-          HttpResponse.json({ code: "implausible-progress" }, { status: 422 }),
-        { status: 422, code: "implausible-progress" },
+          HttpResponse.json(
+            { code: "implausible-progress", reason: "other-duration" },
+            { status: 422 },
+          ),
+        {
+          status: 422,
+          code: "implausible-progress",
+          reason: "other-duration",
+        },
       ],
       ["is down", () => HttpResponse.error(), { status: 0, code: undefined }],
       [

@@ -111,6 +111,7 @@ export function testProgress(
       outcome: "refused",
       reason: "ahead-of-clock",
       record: before,
+      creditSeconds: 22,
     });
     const after = await store!.progress(claim.viewerId, "lesson-1");
     assert.deepEqual(after, before);
