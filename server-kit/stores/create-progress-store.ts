@@ -3,11 +3,11 @@ import { reportProgress, retellCompletion } from "./progress.js";
 import type { ProgressRecord, ProgressStore } from "./progress-store.js";
 import { recordKey, type RecordKey } from "./record-key.js";
 import { isProgressRecord, readText, writeText } from "./record-text.js";
-import type { Change, UpdateRecord } from "./update-record.js";
+import type { Change, Records } from "./update-record.js";
 
 /** The part of every store that keeps progress: one record a viewer and video. */
 export function createProgressStore(
-  update: UpdateRecord,
+  { update, remove }: Records,
   now: () => number,
 ): ProgressStore {
   return {
@@ -27,6 +27,9 @@ export function createProgressStore(
         const record = stored && retellCompletion(stored);
         return { result: undefined, ...written(record, stored) };
       }),
+
+    forgetProgress: async (viewerId, videoId) =>
+      remove(keyOf(viewerId, videoId)),
   };
 }
 

@@ -19,11 +19,7 @@ import {
   type ViewerRecord,
 } from "./sessions.js";
 import { bucketExpiresAt, takeToken } from "./token-bucket.js";
-import {
-  ConflictError,
-  type Change,
-  type UpdateRecord,
-} from "./update-record.js";
+import { ConflictError, type Change, type Records } from "./update-record.js";
 
 /** What all stores can be told. */
 export interface ClockOptions {
@@ -36,11 +32,12 @@ export const machineClock = (): number => Date.now() / 1_000;
 /** Seconds after which to ask again where a whole fleet wants tokens of one bucket. */
 const crowdedSeconds = 1;
 
-/** A store whose records lie wherever `update` keeps them. All it has to do is to change one record atomically. */
+/** A store whose records lie wherever `records` keeps them. All that has to do is to change one atomically, and to delete one. */
 export function createStore(
-  update: UpdateRecord,
+  records: Records,
   { now = machineClock }: ClockOptions = {},
 ): Store {
+  const { update } = records;
   const wholeNow = () => Math.floor(now());
 
   /** @param decide Gives the result, and the record as it is to be: the same one where there is nothing to write. */
@@ -58,7 +55,7 @@ export function createStore(
     });
 
   return {
-    ...createProgressStore(update, now),
+    ...createProgressStore(records, now),
 
     claim: async (claim: SessionClaim) => {
       checkPositive("limit", claim.limit);

@@ -1,4 +1,5 @@
 import {
+  DeleteCommand,
   GetCommand,
   PutCommand,
   type DynamoDBDocumentClient,
@@ -30,7 +31,8 @@ export interface DynamoDBStoreOptions extends ClockOptions {
  *
  * The table has a partition key of type string and no sort key. It may be on demand. Its attribute `expiresAt` (epoch
  * seconds) is made for TTL, which only tidies up: an expired item counts for nothing, deleted or not. The other attributes
- * are `record` (JSON) and `version` (strings). The role needs `dynamodb:GetItem` and `dynamodb:PutItem`.
+ * are `record` (JSON) and `version` (strings). The role needs `dynamodb:GetItem` and `dynamodb:PutItem`, and
+ * `dynamodb:DeleteItem` where progress is forgotten.
  *
  * ```ts
  * // context: import { CreateTableCommand, UpdateTimeToLiveCommand } from "@aws-sdk/client-dynamodb";
@@ -83,7 +85,16 @@ export function createDynamoDBStore({
     throw optionError("prefix", prefix, "Give a string.");
 
   const update = updateVersioned({ read, write });
-  return createStore(update, { now });
+  return createStore({ update, remove }, { now });
+
+  async function remove(key: RecordKey): Promise<void> {
+    await client.send(
+      new DeleteCommand({
+        TableName: tableName,
+        Key: { [partitionKey]: keyText(prefix, key) },
+      }),
+    );
+  }
 
   async function read(key: RecordKey): Promise<VersionedText | undefined> {
     const { Item: item } = await client.send(

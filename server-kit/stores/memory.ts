@@ -5,7 +5,7 @@ import {
   machineClock,
   type ClockOptions,
 } from "./create-store.js";
-import type { RecordKind } from "./record-key.js";
+import type { RecordKey, RecordKind } from "./record-key.js";
 import type { Store } from "./session-store.js";
 import type { UpdateRecord } from "./update-record.js";
 
@@ -53,7 +53,9 @@ export function createMemoryStore({
     if (write) kinds[kind].set(hash, write);
     return result;
   };
-  return createStore(update, { now });
+  const remove = async ({ kind, hash }: RecordKey) =>
+    void kinds[kind].delete(hash);
+  return createStore({ update, remove }, { now });
 
   function createRecords() {
     return new LRUCache<string, MemoryRecord>({

@@ -76,4 +76,9 @@ export interface ProgressStore {
   ): Promise<ProgressRecord | undefined>;
   /** The completion could not be passed on: the next accepted report gets it once more. */
   retellCompletion(viewerId: string, videoId: string): Promise<void>;
+  /**
+   * Deletes what is kept, as for an erasure, or for who takes a course again. There may be none. A player that is open then
+   * says again what it knows.
+   */
+  forgetProgress(viewerId: string, videoId: string): Promise<void>;
 }

@@ -4,7 +4,7 @@ import {
   machineClock,
   type ClockOptions,
 } from "./create-store.js";
-import { keyText } from "./record-key.js";
+import { keyText, type RecordKey } from "./record-key.js";
 import {
   createScript,
   scriptRunner,
@@ -41,6 +41,8 @@ redis.call("HSET", KEYS[1], "version", ARGV[2], "record", ARGV[3])
 redis.call("PEXPIRE", KEYS[1], ARGV[4])
 return 1
 `);
+
+const removeScript = createScript('return redis.call("DEL", KEYS[1])');
 
 /**
  * A store in Redis (4.0 or newer), Valkey, or a cluster of them: one hash a viewer, a rate and a thing used once, each of
@@ -94,5 +96,7 @@ export function createRedisStore({
       return Number(written) === 1;
     },
   });
-  return createStore(update, { now });
+  const remove = async (key: RecordKey) =>
+    void (await run(removeScript, keyText(prefix, key)));
+  return createStore({ update, remove }, { now });
 }

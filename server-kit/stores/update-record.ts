@@ -22,6 +22,13 @@ export type UpdateRecord = <Result>(
   change: (text: string | undefined) => Change<Result>,
 ) => Promise<Result>;
 
+/** Wherever records lie. */
+export interface Records {
+  update: UpdateRecord;
+  /** Deletes a record, where there is one. Whoever changes it at that moment finds none, and starts over. */
+  remove(key: RecordKey): Promise<void>;
+}
+
 /** A record, and the mark of the write that it comes from. */
 export interface VersionedText {
   text: string;

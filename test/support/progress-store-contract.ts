@@ -134,6 +134,38 @@ export function testProgress(
     assert.equal(await store!.progress(viewerId, "unknown"), undefined);
   });
 
+  test("what is forgotten is gone for every process, and begins anew; the rest stays", async () => {
+    const stores = await open();
+    const claim = reportOf({ watchedRanges: [[0, 100]], rule: generous });
+    const { viewerId } = claim;
+    const other = { ...claim, videoId: "lesson-2" };
+    await Promise.all([stores[0]!.report(claim), stores[0]!.report(other)]);
+    await stores.at(-1)!.forgetProgress(viewerId, "lesson-1");
+    for (const store of stores) {
+      assert.equal(await store.progress(viewerId, "lesson-1"), undefined);
+      assert.notEqual(await store.progress(viewerId, "lesson-2"), undefined);
+    }
+    await stores[0]!.forgetProgress(viewerId, "lesson-1");
+    const again = await stores[0]!.report({ ...claim, position: 3 });
+    assert.ok(again.outcome === "accepted" && again.firstCompletion, "It is completed once more."); // prettier-ignore
+  });
+
+  test("reports that come while it is forgotten are kept or gone, and none fails", async () => {
+    const stores = await open();
+    const claim = reportOf({ watchedRanges: [[0, 4]] });
+    const { viewerId, videoId } = claim;
+    const store = (index: number) => stores[index % stores.length]!;
+    await Promise.all(
+      Array.from({ length: 30 }, (_, index) =>
+        index % 3 === 0
+          ? store(index).forgetProgress(viewerId, videoId)
+          : store(index).report(claim),
+      ),
+    );
+    await store(0).forgetProgress(viewerId, videoId);
+    assert.equal(await store(1).progress(viewerId, videoId), undefined);
+  });
+
   test("whose progress it is has to be said", async () => {
     const [store] = await open();
     for (const call of [
@@ -141,6 +173,8 @@ export function testProgress(
       () => store!.report(reportOf({ videoId: undefined as never })),
       () => store!.progress("", "lesson-1"),
       () => store!.progress("ada", ""),
+      () => store!.forgetProgress("", "lesson-1"),
+      () => store!.forgetProgress("ada", undefined as never),
     ])
       await assert.rejects(call, TypeError);
   });

@@ -317,6 +317,7 @@ export async function rejectsAll(store: Store): Promise<void> {
     report: () => store.report(reportOf()),
     progress: () => store.progress("ada", "lesson-1"),
     retellCompletion: () => store.retellCompletion("ada", "lesson-1"),
+    forgetProgress: () => store.forgetProgress("ada", "lesson-1"),
   };
   await Promise.all(
     Object.entries(calls).map(async ([method, call]) => {

@@ -393,7 +393,12 @@ test("a store that is down is a 503, and what lies under it is for the log", asy
   const log: LogEntry[] = [];
   const fail = () => Promise.reject(new Error("secret address"));
   const { post, get } = school({
-    store: { report: fail, progress: fail, retellCompletion: fail },
+    store: {
+      report: fail,
+      progress: fail,
+      retellCompletion: fail,
+      forgetProgress: fail,
+    },
     log: (entry) => void log.push(entry),
   });
   for (const response of [await post({}), await get()]) {

@@ -25,7 +25,9 @@ function oneRecord(disturb: Partial<VersionedRecords> = {}) {
     },
     ...disturb,
   };
-  return { calls, store: createStore(updateVersioned(records)) };
+  const update = updateVersioned(records);
+  const remove = async () => (stored = undefined);
+  return { calls, store: createStore({ update, remove }) };
 }
 
 test("a hundred requests at once cost one read and one write", async () => {
