@@ -11,6 +11,8 @@ const contentTypes: Readonly<Record<string, string>> = {
   ".m3u8": "application/vnd.apple.mpegurl",
   ".ts": "video/mp2t",
   ".m4s": "video/iso.segment",
+  ".cmfv": "video/mp4",
+  ".cmfa": "audio/mp4",
   ".mp4": "video/mp4",
   ".m4v": "video/mp4",
   ".m4a": "audio/mp4",

@@ -241,6 +241,7 @@ function compile(examples: readonly ExampleFile[]): Map<string, string[]> {
           "secure-hls-player/scorm": ["./src/adapters/scorm/index.ts"],
           "secure-hls-player/server-kit": ["./server-kit/index.ts"],
           "secure-hls-player/server-kit/edge": ["./server-kit/edge/server.ts"],
+          "secure-hls-player/server-kit/media": ["./server-kit/media/index.ts"],
           "secure-hls-player/server-kit/*": ["./server-kit/*.ts"],
         },
       },
