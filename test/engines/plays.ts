@@ -2,7 +2,20 @@ import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { refusalWords } from "../support/english.js";
 import type { Engine } from "../support/engines.js";
+import {
+  drawn,
+  preparePage,
+  text as watermark,
+} from "../support/watermark-page.js";
+import {
+  pausedAfter,
+  playMeanwhile,
+  tricks,
+  undo,
+} from "../support/watermark-tricks.js";
 import { Stage, type Told } from "./stage.js";
+
+declare const player: HTMLElementTagNameMap["secure-hls-player"];
 
 const every = [
   ["lesson-1", "cookie"],
@@ -27,6 +40,7 @@ export function describePlays(engine: Engine): void {
       stage = await Stage.open(engine, {
         "/every.html": every,
         "/one.html": [["lesson-1", "cookie"]],
+        "/marked.html": [["lesson-1-marked", "cookie"]],
         "/denied.html": [["lesson-2", "cookie"]],
         "/native.html": [
           ["lesson-1", "cookie"],
@@ -93,6 +107,50 @@ export function describePlays(engine: Engine): void {
           jumps.every((seconds) => Math.abs(seconds) <= 1.2),
           `The position jumped by ${jumps.join(", ")} s.\n${await stage.story()}`,
         );
+      });
+
+    // In Chromium test/e2e/watermark.test.ts does, and clicks.
+    if (engine !== "chromium")
+      test("each way to be rid of the watermark pauses the lesson within a second", async (t) => {
+        await stage.show("/marked.html");
+        await stage.until("it plays", ({ time }) => time > 1);
+        const { page } = stage;
+        await preparePage(page);
+        for (const [name, trick] of tricks)
+          await t.test(name, async () => {
+            const from = await page.evaluate(() => {
+              // The lesson is shorter than all of it.
+              if (player.currentTime > 30) player.currentTime = 2;
+              return player.currentTime;
+            });
+            await stage.until(
+              "it plays",
+              ({ time, error, paused }) =>
+                error === null && !paused && time > from + 0.2,
+            );
+            try {
+              const { ms, ranMs } = await pausedAfter(page, trick);
+              // Of the page's own time: a machine that is too busy to let it run is no trick.
+              assert.ok(
+                ranMs < 1_000,
+                `paused after ${Math.round(ms)} ms, of which the page ran ${ranMs}`,
+              );
+              const [look] = await stage.look();
+              assert.equal(look?.error, "watermark-removed");
+              assert.deepEqual(await playMeanwhile(page), [
+                "NotAllowedError",
+                true,
+              ]);
+            } finally {
+              await undo(page);
+              await page.evaluate(() => player.retry());
+            }
+            await stage.until(
+              "it is drawn anew",
+              ({ error, paused }) => error === null && !paused,
+            );
+            assert.equal(await drawn(page), watermark);
+          });
       });
 
     test("a refusal says why", async () => {

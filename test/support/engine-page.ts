@@ -3,13 +3,14 @@ import { openFirefoxPage } from "./firefox.js";
 import { launchBrowser } from "./launch.js";
 import { WebKitPage } from "./webkit/page.js";
 
+/** Where functions can be run. */
+export interface Evaluates {
+  evaluate<R>(run: () => R): Promise<Awaited<R>>;
+}
+
 /** What is used of puppeteer's `Page` in every engine. */
-export interface EnginePage {
+export interface EnginePage extends Evaluates {
   goto(url: string): Promise<unknown>;
-  evaluate<A extends unknown[], R>(
-    run: (...args: A) => R | Promise<R>,
-    ...args: A
-  ): Promise<R>;
   /** Ends its browser, too. */
   close(): Promise<unknown>;
 }

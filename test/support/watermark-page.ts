@@ -1,6 +1,7 @@
 /** What tests of the watermark do in a page whose lesson has one. */
 import assert from "node:assert/strict";
 import type { Browser, Page } from "puppeteer-core";
+import type { Evaluates } from "./engine-page.js";
 import { Lesson } from "./lesson.js";
 
 /** What the demo draws over its lesson. */
@@ -43,9 +44,11 @@ function givePage(): void {
   });
 }
 
-export async function preparePage(page: Page): Promise<void> {
+export async function preparePage(page: Evaluates): Promise<void> {
   // tsx keeps the names of functions with it.
-  await page.evaluate("globalThis.__name = (named) => named");
+  await page.evaluate(
+    new Function("globalThis.__name = (named) => named") as () => void,
+  );
   await page.evaluate(givePage);
 }
 
@@ -54,7 +57,7 @@ declare const layer: () => HTMLElement;
 declare const box: () => DOMRect;
 
 /** Whether the watermark is in the picture, says whose copy it is, and can be read there. */
-export const drawn = (page: Page) =>
+export const drawn = (page: Evaluates) =>
   page.evaluate(() => {
     const video = player.nativeEl.getBoundingClientRect();
     const { left, right, top, bottom } = box();
