@@ -1,10 +1,16 @@
+import { mkdirSync, renameSync, writeFileSync } from "node:fs";
+import { dirname, resolve } from "node:path";
 import puppeteer, {
   type Browser,
   type KeyInput,
   type LaunchOptions,
   type Page,
 } from "puppeteer-core";
-import { findCommand } from "./find-command.js";
+import { findCommand, isExecutable } from "./find-command.js";
+import { tied } from "./tied.js";
+
+/** What Debian's command, a script, starts as a child of its own. */
+const DEBIANS = "/usr/lib/firefox-esr/firefox-esr";
 
 /**
  * Path of a Firefox: `FIREFOX_PATH`, an installed one, or Debian's when we are root (installs it). It decodes H.264 with
@@ -14,14 +20,32 @@ import { findCommand } from "./find-command.js";
  */
 export function findFirefox(): string {
   findCommand("ffmpeg");
-  return findCommand("firefox-esr", { variable: "FIREFOX_PATH" });
+  const found = findCommand("firefox-esr", { variable: "FIREFOX_PATH" });
+  return found === "/usr/bin/firefox-esr" && isExecutable(DEBIANS)
+    ? DEBIANS
+    : found;
+}
+
+/** A program that is it, and ends with this process: puppeteer starts one by its path alone. */
+function tiedFirefox(firefox: string): string {
+  const [command, args] = tied(firefox, []);
+  if (command === firefox) return firefox;
+  const path = resolve("node_modules/.cache/tied-firefox");
+  const words = [command, ...args].map((word) => `'${word}'`).join(" ");
+  mkdirSync(dirname(path), { recursive: true });
+  // Another process may be about to start the one that is there.
+  writeFileSync(`${path}.${process.pid}`, `#!/bin/sh\nexec ${words} "$@"\n`, {
+    mode: 0o755,
+  });
+  renameSync(`${path}.${process.pid}`, path);
+  return path;
 }
 
 /** How puppeteer starts it, by WebDriver BiDi. */
 export function firefoxOptions(): LaunchOptions {
   return {
     browser: "firefox",
-    executablePath: findFirefox(),
+    executablePath: tiedFirefox(findFirefox()),
     headless: true,
     extraPrefsFirefox: {
       // Media may start by itself.

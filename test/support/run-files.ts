@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { stripVTControlCharacters } from "node:util";
+import { tied } from "./tied.js";
 import { readResults, type TestResult } from "./test-result.js";
 
 export interface Run {
@@ -67,10 +68,14 @@ async function runGroup(
 
   const startedAt = Date.now();
   writeFileSync(path, "");
-  const child = spawn(process.execPath, [...command, ...files], {
-    env: { ...process.env, ...env, TEST_RESULTS: path },
-    stdio: ["ignore", "pipe", "pipe"],
-  });
+  const child = spawn(
+    // It ends its browsers before it goes.
+    ...tied(process.execPath, [...command, ...files], "TERM"),
+    {
+      env: { ...process.env, ...env, TEST_RESULTS: path },
+      stdio: ["ignore", "pipe", "pipe"],
+    },
+  );
   const { status, output } = await ended(child, ms);
   const { results, complete } = readResults(path);
 

@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { createServer, type AddressInfo } from "node:net";
 import type { Readable } from "node:stream";
+import { tied } from "../tied.js";
 import { Driver } from "./driver.js";
 import { findWebKit } from "./find-webkit.js";
 
@@ -52,7 +53,8 @@ async function startOnce({
     for (const child of started.splice(0).reverse()) endGroup(child);
   };
   const run = (command: string, args: string[], more = {}) => {
-    const child = spawn(command, args, {
+    // What has lost its display, or its driver, ends by itself.
+    const child = spawn(...tied(command, args), {
       // The leader of a group of its own, which also has what it starts.
       detached: true,
       stdio: ["ignore", "ignore", "ignore", "pipe"],
