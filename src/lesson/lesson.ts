@@ -112,7 +112,8 @@ export class Lesson {
       {
         position: () => this.#recorder.leftAt ?? this.#guard.position,
         intervalSeconds: () => this.#settings.progressInterval,
-        report: (reason, sought) => this.#report(reason, sought),
+        report: (reason, sought, isNews) =>
+          this.#report(reason, sought, isNews),
       },
       signal,
     );
@@ -211,12 +212,17 @@ export class Lesson {
     this.#tell(false);
   }
 
-  #report(reason: ProgressDetail["reason"], sought?: Sought): void {
+  #report(
+    reason: ProgressDetail["reason"],
+    sought?: Sought,
+    isNews = true,
+  ): void {
     this.#notice();
     // A live stream is no lesson: there is nothing to complete.
     if (!this.#duration) return;
     this.#callbacks.report(this.#detail(reason, sought));
-    this.#tell(reason === "leave");
+    // Where nothing was played, nothing is kept: least of all a position at which nobody was.
+    if (isNews) this.#tell(reason === "leave");
   }
 
   #tell(leaving: boolean): void {

@@ -18,7 +18,8 @@ export interface ReportTimesOptions {
   /** Seconds: where playback is, or was before a seek that has just begun. */
   position(): number;
   intervalSeconds(): number;
-  report(reason: Reason, sought?: Sought): void;
+  /** @param isNews false where nothing was played since the last one */
+  report(reason: Reason, sought?: Sought, isNews?: boolean): void;
 }
 
 /** When progress is reported: as playback begins, stops and goes elsewhere, in between, and before the page is gone. */
@@ -32,6 +33,8 @@ export class ReportTimes {
   #to = 0;
   /** Whether something has been played since the last report, so that leaving has something to say. */
   #news = false;
+  /** Whether leaving has been said, and nothing has begun since: a page that goes takes the element with it. */
+  #left = false;
 
   constructor(
     media: HTMLVideoElement,
@@ -54,19 +57,21 @@ export class ReportTimes {
     document.addEventListener(
       "visibilitychange",
       () => {
-        if (document.visibilityState === "hidden") this.#last("hidden");
+        if (document.visibilityState === "hidden" && this.#news)
+          this.#report("hidden");
       },
       { signal },
     );
-    addEventListener("pagehide", () => this.#last("leave"), { signal });
+    addEventListener("pagehide", () => this.#leave(), { signal });
     signal.addEventListener("abort", () => {
       clearInterval(this.#interval);
       clearTimeout(this.#settling);
-      this.#last("leave");
+      this.#leave();
     });
   }
 
   #begin(): void {
+    this.#left = false;
     if (this.#interval !== undefined) return;
     this.#report("play");
     this.#interval = setInterval(
@@ -93,12 +98,15 @@ export class ReportTimes {
     }, SOUGHT_AFTER_MS);
   }
 
-  #last(reason: "hidden" | "leave"): void {
-    if (this.#news) this.#report(reason);
+  /** Also of who had paused before: an LMS is to hear that it is over. */
+  #leave(): void {
+    if (this.#left && !this.#news) return;
+    this.#left = true;
+    this.#report("leave", undefined, this.#news);
   }
 
-  #report(reason: Reason, sought?: Sought): void {
+  #report(reason: Reason, sought?: Sought, isNews = true): void {
     this.#news = false;
-    this.#options.report(reason, sought);
+    this.#options.report(reason, sought, isNews);
   }
 }

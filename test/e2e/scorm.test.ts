@@ -167,6 +167,11 @@ for (const { version, api, get, location, status, time } of [
       assertNear(Number(await value("cmi.progress_measure")) * 48, end - start, "how much of it");
 
     await page.reload();
+    assert.match(
+      await page.evaluate(() => sessionStorage.getItem("kept") ?? ""),
+      /"exit":"suspend"/,
+      "Leaving ends the attempt, also of who had paused before.",
+    );
     const second = await launched(page);
     await second.waitForFunction(() => document.querySelector("secure-hls-player")!.currentTime > 5);
     const { position, ranges, completed } = await progressOf(second);

@@ -121,10 +121,12 @@ describe("<secure-hls-player> in a lesson", function () {
     player.pause();
     await until("paused", () => told.length === 3);
     player.remove();
+    await until("left", () => told.length === 4);
     expect(told.map(({ reason }) => reason)).to.deep.equal([
       "play",
       "seek",
       "pause",
+      "leave",
     ]);
     const [begun, sought, paused] = told as [
       ProgressDetail,
