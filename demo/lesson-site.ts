@@ -1,11 +1,14 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { fileURLToPath } from "node:url";
 import { createInspectorFeed } from "./inspector-feed.js";
 import type { FaultSwitches } from "./faults.js";
 import { lessonPage } from "./lesson-page.js";
 import { renderPage } from "./render-page.js";
 import type { RequestLog } from "./request-log.js";
-import { sendFile } from "./static-files.js";
+import { sendFile } from "../server-kit/cli/dev/send-file.js";
 import type { Viewers } from "./viewers.js";
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 export interface LessonSiteOptions {
   lessonOrigin: string;
@@ -35,6 +38,11 @@ export function createLessonSite(options: LessonSiteOptions): {
   const { lessonOrigin, grantOrigin, edgeOrigin } = options;
   const { expiresInSeconds } = options;
   const values = { grantOrigin, edgeOrigin, expiresInSeconds };
+  const folderOf = {
+    ...folders,
+    "/player/": here("../dist/src"),
+    "/": here("pages"),
+  };
   const feed = createInspectorFeed(options);
   const csp = contentSecurityPolicy(options);
 
@@ -55,7 +63,7 @@ export function createLessonSite(options: LessonSiteOptions): {
       ? renderPage(further, values)
       : lessonPage(url, values);
     if (html === undefined) {
-      if (!sendFile(url.pathname, request, response, folders))
+      if (!sendFile(url.pathname, request, response, folderOf))
         plain(response, 404, "There is no such page.");
       return;
     }

@@ -1,9 +1,14 @@
 import { Command } from "commander";
 import type { Commands } from "./action.js";
 import { completionCommand } from "./commands/completion.js";
+import { devCommand } from "./commands/dev.js";
 import { edgeCommand } from "./commands/edge.js";
+import { invalidateCommand } from "./commands/invalidate.js";
 import { keysCommand } from "./commands/keys.js";
+import { packageCommand } from "./commands/package.js";
 import { signCommand } from "./commands/sign.js";
+import { storyboardCommand } from "./commands/storyboard.js";
+import { uploadCommand } from "./commands/upload.js";
 import { verifyCommand } from "./commands/verify.js";
 import { packageVersion } from "./package-files.js";
 
@@ -28,6 +33,11 @@ Start with your own videos:  secure-hls dev ./videos
     signCommand,
     verifyCommand,
     edgeCommand,
+    devCommand,
+    packageCommand,
+    storyboardCommand,
+    uploadCommand,
+    invalidateCommand,
     (all: Commands) => completionCommand(all, () => program),
   ];
   for (const make of add) program.addCommand(make(commands));

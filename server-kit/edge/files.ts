@@ -1,29 +1,12 @@
 import { realpathSync, statSync } from "node:fs";
 import { open, realpath, stat, type FileHandle } from "node:fs/promises";
 import type { IncomingHttpHeaders } from "node:http";
-import { extname, join, sep } from "node:path";
+import { join, sep } from "node:path";
 import { fileCacheControl } from "../edge-headers.js";
 import { fail } from "./checks.js";
+import { contentTypeOf } from "./content-types.js";
 import { notModified, rangeApplies, readRange } from "./conditions.js";
 import { bucketError, type Answer } from "./refusals.js";
-
-const contentTypes: Readonly<Record<string, string>> = {
-  ".m3u8": "application/vnd.apple.mpegurl",
-  ".ts": "video/mp2t",
-  ".m4s": "video/iso.segment",
-  ".cmfv": "video/mp4",
-  ".cmfa": "audio/mp4",
-  ".mp4": "video/mp4",
-  ".m4v": "video/mp4",
-  ".m4a": "audio/mp4",
-  ".aac": "audio/aac",
-  ".vtt": "text/vtt; charset=utf-8",
-  ".key": "application/octet-stream",
-  ".jpg": "image/jpeg",
-  ".jpeg": "image/jpeg",
-  ".png": "image/png",
-  ".json": "application/json",
-};
 
 export interface FileRequest {
   method: string;
@@ -74,9 +57,7 @@ export async function readFileAnswer(
     if (notModified(headers, etag, mtime))
       return { from: "origin", status: 304, headers: common };
 
-    const type =
-      contentTypes[extname(rawPath).toLowerCase()] ??
-      "application/octet-stream";
+    const type = contentTypeOf(rawPath);
     const range =
       method === "GET" && rangeApplies(headers, etag, mtime)
         ? readRange(headers.range, size)

@@ -3,7 +3,8 @@ import type { Command } from "commander";
 import { createEdge, type Edge } from "../../edge/server.js";
 import { defineCommand, type Commands } from "../action.js";
 import { createCertificate } from "../../certificate.js";
-import { CommandError, failed } from "../exit.js";
+import { CommandError } from "../exit.js";
+import { portError, untilEnded } from "../listen.js";
 import { readPort } from "../port.js";
 import { addTrustOptions, readTrusted, type TrustOptions } from "../trust.js";
 
@@ -108,7 +109,7 @@ export function edgeCommand(commands: Commands): Command {
             ? `${JSON.stringify(said)}\n`
             : `${edge.origin} serves ${root}. Ctrl+C ends it.\n`,
         );
-        await ended(terminal.signal);
+        await untilEnded(terminal.signal);
         await edge.close();
         return { data: { ended: true }, text: "" };
       },
@@ -122,18 +123,6 @@ async function started(
   try {
     return await createEdge(settings);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "EADDRINUSE")
-      throw failed(
-        `Port ${settings.port} is taken. Give another --port, or 0 for a free one.`,
-        error,
-      );
-    throw error;
+    throw portError(settings.port ?? 0, error);
   }
-}
-
-function ended(signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) resolve();
-    else signal.addEventListener("abort", () => resolve(), { once: true });
-  });
 }

@@ -1,11 +1,7 @@
 import { readFileSync, statSync } from "node:fs";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { extname, join, normalize, sep } from "node:path";
-import { fileURLToPath } from "node:url";
 import { brotliCompressSync, constants } from "node:zlib";
-
-const pagesFolder = fileURLToPath(new URL("pages", import.meta.url));
-const playerFolder = fileURLToPath(new URL("../dist/src", import.meta.url));
 
 /** What is served as it is. Pages are not: they are templates. */
 const types: Readonly<Record<string, string>> = {
@@ -19,8 +15,7 @@ const types: Readonly<Record<string, string>> = {
 const compressed = new Map<string, Buffer>();
 
 /**
- * Sends a file of demo/pages, of the built player under /player/, or of another folder under the path that it has in
- * `folders`.
+ * Sends a file of a folder, by the path that the folder has in `folders`: the first prefix that fits.
  * @returns false where there is none
  */
 export function sendFile(
@@ -29,7 +24,7 @@ export function sendFile(
   response: ServerResponse,
   folders: Readonly<Record<string, string>>,
 ): boolean {
-  const file = fileOf(pathname, { ...folders, "/player/": playerFolder });
+  const file = fileOf(pathname, folders);
   const type = types[extname(file ?? "")];
   if (!file || !type) return false;
   response.setHeader("Content-Type", type);
@@ -47,9 +42,10 @@ function fileOf(
   pathname: string,
   folders: Readonly<Record<string, string>>,
 ): string | undefined {
-  const [prefix, folder] = Object.entries(folders).find(([prefix]) =>
-    pathname.startsWith(prefix),
-  ) ?? ["/", pagesFolder];
+  const [prefix, folder] =
+    Object.entries(folders).find(([prefix]) => pathname.startsWith(prefix)) ??
+    [];
+  if (prefix === undefined || folder === undefined) return undefined;
   const file = normalize(join(folder, pathname.slice(prefix.length)));
   const within = file.startsWith(folder + sep);
   return within && statSync(file, { throwIfNoEntry: false })?.isFile()
