@@ -206,8 +206,8 @@ test("keys create --apply does the three steps, and writes over no secret", asyn
   );
   assert.match(bodies.get("POST public-key")!, /BEGIN PUBLIC KEY/);
   assert.match(bodies.get("POST key-group")!, /<PublicKey>K2JCJMDEHXQW5F</);
-  const [{ input }] = secrets.requests as [{ input: Record<string, string> }];
-  const secret = JSON.parse(input.SecretString!) as Record<string, string>;
+  const text = String(secrets.requests[0]!.input.SecretString);
+  const secret = JSON.parse(text) as Record<string, string>;
   assert.equal(secret.keyPairId, "K2JCJMDEHXQW5F");
   assert.match(secret.privateKey!, /BEGIN PRIVATE KEY/);
   assert.doesNotMatch(out, /BEGIN/);
