@@ -24,6 +24,10 @@ const messages = {
 /** CloudFront's codes for a signature that is not good. */
 export type SignatureErrorCode = keyof typeof messages;
 
+export const signatureErrorCodes = Object.keys(
+  messages,
+) as readonly SignatureErrorCode[];
+
 /** What CloudFront answers itself when a signature is not good. No `RequestId`: that tells it from S3's own 403. */
 export function signatureRefusal(code: SignatureErrorCode): Answer {
   return edgeAnswer(

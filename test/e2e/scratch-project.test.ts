@@ -49,6 +49,7 @@ const freestanding = [
   "secure-hls-player/server-kit/aws/path-guard",
   "secure-hls-player/server-kit/aws/response-headers",
   "secure-hls-player/server-kit/aws/mediaconvert",
+  "secure-hls-player/server-kit/doctor",
   "secure-hls-player/server-kit/edge",
   "secure-hls-player/server-kit/media",
   "secure-hls-player/server-kit/stores/redis",

@@ -240,6 +240,9 @@ function compile(examples: readonly ExampleFile[]): Map<string, string[]> {
           "secure-hls-player/xapi": ["./src/adapters/xapi/index.ts"],
           "secure-hls-player/scorm": ["./src/adapters/scorm/index.ts"],
           "secure-hls-player/server-kit": ["./server-kit/index.ts"],
+          "secure-hls-player/server-kit/doctor": [
+            "./server-kit/doctor/diagnose.ts",
+          ],
           "secure-hls-player/server-kit/edge": ["./server-kit/edge/server.ts"],
           "secure-hls-player/server-kit/media": ["./server-kit/media/index.ts"],
           "secure-hls-player/server-kit/*": ["./server-kit/*.ts"],
