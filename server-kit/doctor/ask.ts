@@ -115,7 +115,10 @@ export function targetOf(url: URL): Target {
 /** By DNS; names below `.localhost` are this machine, whatever the resolver says (RFC 6761). */
 export const connectByDns: Connect = async ({ hostname, port }) => {
   if (/(?:^|\.)localhost$/.test(hostname)) return { host: "127.0.0.1", port };
-  const { address } = await lookup(hostname.replace(/^\[|\]$/g, ""));
+  // A machine without IPv6 would otherwise reach nobody who has both.
+  const { address } = await lookup(hostname.replace(/^\[|\]$/g, ""), {
+    verbatim: false,
+  });
   return { host: address, port };
 };
 

@@ -172,7 +172,12 @@ export const rawFile: CheckDefinition = {
   title: "No whole video file lies beside the stream",
   async run(probe) {
     const grant = await probe.grant();
-    const urls = rawCandidates(grant?.videoUrl ?? probe.settings.url);
+    const stream = await probe.stream();
+    // In one file a stream is a whole one too, and meant to be.
+    const own = new Set(stream?.segments.map(({ url }) => url));
+    const urls = rawCandidates(grant?.videoUrl ?? probe.settings.url).filter(
+      (url) => !own.has(url),
+    );
     const problems = await Promise.all(
       urls.map(async (url) => {
         const plain = await probe.asStranger(url);
