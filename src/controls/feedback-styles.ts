@@ -1,8 +1,8 @@
-/** The bubble that says what a key or a tap has done. Below the line of the overlay, and beside the large play button. */
+/** The bubble that says what a key or a tap has done. Below the line of the overlay, beside the large play button, over the preview. */
 export const feedbackCss = `
 .shp-feedback {
   position: absolute;
-  z-index: 2;
+  z-index: 4;
   top: max(14%, 52px);
   left: 50%;
   translate: -50% 0;

@@ -205,6 +205,18 @@ export const styles = css`
     }
   }
 
+  /* A phone: question and both buttons in one row, so that the play button stays free. */
+  @container (max-width: 26rem) {
+    .offer .line {
+      gap: 0.375em 0.5em;
+      padding-inline: 0.75em 0.5em;
+      font-size: 0.8125rem;
+    }
+    .offer .line button {
+      margin-inline-end: 0;
+      padding-inline: 0.7em;
+    }
+  }
   /* A phone, or a narrow column: button and code share a line, so that the longest advice fits. */
   @container (max-height: 17rem) {
     .card {

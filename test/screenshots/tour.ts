@@ -163,6 +163,44 @@ const shots: Record<string, Shot> = {
       await rest(1_500);
     },
   },
+  "watermark-fullscreen": {
+    videoId: "lesson-1-marked",
+    widths: [1280],
+    act: async (page) => {
+      await plays(page);
+      await press(page, "[data-plyr=fullscreen]");
+      await rest(2_000);
+    },
+  },
+  "resume-question": {
+    attributes: "muted resume",
+    act: async (page) => {
+      await page.evaluate(
+        (player) =>
+          (
+            document.querySelector(player) as HTMLVideoElement & {
+              restoreProgress(progress: object): void;
+            }
+          ).restoreProgress({
+            ranges: [[0, 12]],
+            position: 12,
+            duration: 48,
+          }),
+        PLAYER,
+      );
+      await rest(2_500);
+      await page.keyboard.press("Tab");
+      await rest(300);
+    },
+  },
+  "seek-blocked": {
+    attributes: 'autoplay muted seek-policy="watched"',
+    act: async (page) => {
+      await plays(page);
+      await press(page, "[data-plyr=seek]", 0.7);
+      await rest(400);
+    },
+  },
   live: {
     videoId: "lesson-1-live",
     act: async (page) => {
