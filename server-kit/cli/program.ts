@@ -2,6 +2,7 @@ import { Command } from "commander";
 import type { Commands } from "./action.js";
 import { completionCommand } from "./commands/completion.js";
 import { devCommand } from "./commands/dev.js";
+import { doctorCommand } from "./commands/doctor.js";
 import { edgeCommand } from "./commands/edge.js";
 import { invalidateCommand } from "./commands/invalidate.js";
 import { keysCommand } from "./commands/keys.js";
@@ -32,6 +33,7 @@ Start with your own videos:  secure-hls dev ./videos
     keysCommand,
     signCommand,
     verifyCommand,
+    doctorCommand,
     edgeCommand,
     devCommand,
     packageCommand,
