@@ -89,8 +89,7 @@ export function responseHeadersPolicy({
   return configOf(exact, signed, checkName("name", name));
 }
 
-/** @internal Also for what is known only to CloudFormation, and checked there: tokens of the CDK. */
-export function configOf(
+function configOf(
   origins: readonly string[],
   signed: boolean,
   name: string,

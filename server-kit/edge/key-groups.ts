@@ -61,7 +61,8 @@ export function readKeyGroups(
   return read;
 }
 
-function readPublicKey(pem: unknown, name: string): KeyObject {
+/** The key of a PEM. @throws {TypeError} naming the option; the PEM itself is never repeated */
+export function readPublicKey(pem: unknown, name: string): KeyObject {
   const expected =
     "a PEM that begins with -----BEGIN PUBLIC KEY-----, RSA with 2048 bits or ECDSA P-256";
   if (/PRIVATE KEY/.test(String(pem)))
