@@ -27,7 +27,11 @@ export class Probe {
     this.settings = settings;
     this.#connection = createAsk(settings);
     this.secrets.add(
-      ...Object.values(settings.grantHeaders),
+      ...Object.values(settings.grantHeaders).flatMap((value) => [
+        value,
+        // A token without the word before it.
+        ...value.split(" "),
+      ]),
       ...(headerNamed(settings.grantHeaders, "cookie") ?? "")
         .split(";")
         .map((pair) => pair.slice(pair.indexOf("=") + 1)),

@@ -3,6 +3,7 @@ import { test } from "node:test";
 import { diagnose } from "../../../server-kit/doctor/diagnose.js";
 import { createSigner, scope, signedUrl } from "../../../server-kit/index.js";
 import {
+  bearer,
   cdn,
   keyPairId,
   lms,
@@ -13,6 +14,8 @@ import {
 import { keepsSecrets } from "../../support/doctor-faults.js";
 
 const lesson = scope.directory(cdn, "courses", "lesson-1");
+
+const token = bearer.replace("Bearer ", "");
 
 /** Signed an instant ago, for a quarter of an hour. */
 const signed = () =>
@@ -158,6 +161,22 @@ test("what is sent to the viewer's own endpoint goes to no other host", async (t
   await diagnose(options);
   assert.ok(seen.length > 50, `${seen.length} requests`);
   assert.deepEqual([...new Set(seen)], [undefined]);
+});
+
+test("what a server repeats of the viewer's token is left out", async (t) => {
+  const { options } = await stage(t, {
+    insteadOfEdge({ url }, response) {
+      if (!url?.endsWith("720p.m3u8")) return false;
+      response.writeHead(302, { Location: `/${token}/index.m3u8` }).end();
+      return true;
+    },
+  });
+  const { findings } = await diagnose(options);
+  assert.deepEqual(
+    findings.map(({ id }) => id),
+    ["edge-redirects"],
+  );
+  assert.match(findings[0]!.cause, /school\.example\/…\/index\.m3u8/);
 });
 
 test("it ends when it is told to", async (t) => {
