@@ -78,10 +78,7 @@ describe("responses to pages", () => {
     assert.equal(status, 200);
     assert.equal(headers["access-control-allow-origin"], lms);
     assert.equal(headers["access-control-allow-credentials"], "true");
-    assert.equal(
-      headers["access-control-expose-headers"],
-      "Date",
-    );
+    assert.equal(headers["access-control-expose-headers"], "Date");
     assert.equal(headers["timing-allow-origin"], lms);
     assert.equal(headers.vary, "Origin");
   });
