@@ -31,6 +31,9 @@ const needs: Record<string, string> = {
   "secure-hls-player/server-kit/authorize/dynamodb": "@aws-sdk/lib-dynamodb",
   "secure-hls-player/server-kit/aws/construct": "aws-cdk-lib",
   "secure-hls-player/server-kit/aws/find-video": "@aws-sdk/client-s3",
+  "secure-hls-player/server-kit/aws/mediaconvert/jobs":
+    "@aws-sdk/client-mediaconvert",
+  "secure-hls-player/server-kit/aws/video-records": "@aws-sdk/lib-dynamodb",
   "secure-hls-player/server-kit/keys/kms": "@aws-sdk/client-kms",
   "secure-hls-player/server-kit/keys/secrets-manager":
     "@aws-sdk/client-secrets-manager",

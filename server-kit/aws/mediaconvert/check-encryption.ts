@@ -4,7 +4,7 @@ import type { EncryptionOptions, JobOptions } from "./job-options.js";
 import { isKnownKey } from "./known-keys.js";
 
 export function checkEncryption(
-  { key, url }: EncryptionOptions,
+  { key, keyUrl }: EncryptionOptions,
   container: JobOptions["container"],
 ): void {
   if (container === "cmaf")
@@ -23,10 +23,10 @@ export function checkEncryption(
     throw new TypeError(
       "`encryption.key` is one that everybody can guess. Draw one with crypto.randomBytes(16), or derive it with deriveContentKeys.",
     );
-  if (!isKeyUrl(url))
+  if (!isKeyUrl(keyUrl))
     throw optionError(
-      "encryption.url",
-      url,
+      "encryption.keyUrl",
+      keyUrl,
       "Give the https address of the key endpoint, without a user or a fragment.",
     );
 }

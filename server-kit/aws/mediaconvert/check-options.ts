@@ -38,7 +38,7 @@ export function checkJobOptions(options: JobOptions): void {
       role,
       "Give the role's ARN: arn:aws:iam::111122223333:role/name.",
     );
-  whole("version", options.version, 1, 999_999_999);
+  whole("version", options.version, 1, 9_999_999_999);
   whole("priority", options.priority, -50, 50);
   whole("quality", options.quality, 1, 10);
   if (options.framesPerSecond !== undefined)

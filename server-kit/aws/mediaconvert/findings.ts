@@ -344,11 +344,6 @@ export const findings = {
     "The lowest bitrate of the automated ladder is not below its highest.",
     "Let `MinAbrBitrate` be less than `MaxAbrBitrate`.",
   ],
-  "automated-preset": [
-    "error",
-    "Presets do not take an automated ladder.",
-    "Use a job template.",
-  ],
   "pictures-in-stream": [
     "error",
     "FRAME_CAPTURE goes into a file group with container RAW only.",

@@ -45,7 +45,7 @@ export interface JobOptions {
   encryption?: EncryptionOptions | undefined;
   /** Playlists of key frames, for scrubbing on Apple's players. @default true */
   iFrames?: boolean | undefined;
-  /** Pictures of the timeline. @default every 10 seconds, 320 pixels wide */
+  /** Pictures of the timeline. @default every 5 seconds, 320 pixels wide */
   storyboard?: boolean | StoryboardOptions | undefined;
   /** A picture in full size, of 3 seconds into the video. @default true */
   poster?: boolean | undefined;
@@ -100,11 +100,11 @@ export interface EncryptionOptions {
   /** 16 bytes, or 32 hexadecimal digits. One key a version of a video; never in source code. */
   key: Uint8Array | string;
   /** https address of the key endpoint, which `createKeyHandler` answers; it names the key: `…/keys?keyId=lesson-1`. */
-  url: string;
+  keyUrl: string;
 }
 
 export interface StoryboardOptions {
-  /** Whole seconds from picture to picture, 1 to 600. @default 10 */
+  /** Whole seconds from picture to picture, 1 to 600. @default 5 */
   everySeconds?: number | undefined;
   /** In pixels, even, 64 to 1280. @default 320 */
   width?: number | undefined;

@@ -32,7 +32,7 @@ export function storyboardOf({
 }: Pick<JobOptions, "storyboard">):
   Required<Record<keyof StoryboardOptions, number>> | undefined {
   if (storyboard === false) return undefined;
-  const { everySeconds = 10, width = 320 } =
+  const { everySeconds = 5, width = 320 } =
     storyboard === true ? {} : storyboard;
   return { everySeconds, width };
 }

@@ -77,7 +77,7 @@ function groupSettings(
  * The key goes to the service in the job, and stays in its record of it: who may call GetJob, may read it.
  * @see https://docs.aws.amazon.com/mediaconvert/latest/ug/encryption-choosing-drm-version.html
  */
-function aes128({ key, url }: EncryptionOptions): HlsEncryptionSettings {
+function aes128({ key, keyUrl }: EncryptionOptions): HlsEncryptionSettings {
   return {
     EncryptionMethod: "AES128",
     Type: "STATIC_KEY",
@@ -87,7 +87,7 @@ function aes128({ key, url }: EncryptionOptions): HlsEncryptionSettings {
         typeof key === "string"
           ? key.toLowerCase()
           : Buffer.from(key).toString("hex"),
-      Url: url,
+      Url: keyUrl,
       KeyFormat: "identity",
     },
   };

@@ -42,14 +42,13 @@ function hasCaptions({ groups }: JobView): boolean {
 }
 
 /** @see https://docs.aws.amazon.com/mediaconvert/latest/ug/feature-restrictions-for-automated-abr.html */
-function* checkAutomation({ streams, as }: JobView): Generator<JobFinding> {
+function* checkAutomation({ streams }: JobView): Generator<JobFinding> {
   const automated = streams.filter((group) => group.automated);
   if (automated.length === 0) return;
   for (const { path, automated } of streams)
     if (!automated)
       yield finding("automated-not-all", `${path}.AutomatedEncodingSettings`);
   for (const { automated: limits, rungs } of automated) {
-    if (as === "preset") yield finding("automated-preset", limits!.path);
     const least = numberIn(limits!, "MinAbrBitrate") ?? 600_000;
     if (least >= (numberIn(limits!, "MaxAbrBitrate") ?? 8_000_000))
       yield finding("automated-limits", `${limits!.path}.MinAbrBitrate`);

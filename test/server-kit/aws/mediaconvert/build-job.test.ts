@@ -68,7 +68,7 @@ test("the stream is index.m3u8 in the version's folder; the rest is named after 
     videoId: "courses/lesson-1",
     version: "7",
     folder: "s3://school-videos/courses/lesson-1/v7/",
-    storyboardSeconds: "10",
+    storyboardSeconds: "5",
     poster: "true",
   });
 });
@@ -168,7 +168,7 @@ test("captions keep their language's name, and each kind of file is named to the
 
 test("AES-128 sends players to the key endpoint; the key is the same as text and as bytes", () => {
   const encrypted = (of: Uint8Array | string) =>
-    stream({ encryption: { key: of, url: keyUrl } }).OutputGroupSettings!
+    stream({ encryption: { key: of, keyUrl } }).OutputGroupSettings!
       .HlsGroupSettings!.Encryption;
   assert.deepEqual(encrypted(key.toUpperCase()), {
     EncryptionMethod: "AES128",
@@ -205,7 +205,7 @@ test("the token tells jobs apart, and no others", () => {
 const refused: [string, object, RegExp][] = [
   [
     "CMAF with AES-128",
-    { container: "cmaf", encryption: { key, url: keyUrl } },
+    { container: "cmaf", encryption: { key, keyUrl } },
     /`encryption` does not go with `container: "cmaf"`.*DRM/,
   ],
   [
@@ -293,23 +293,23 @@ const refused: [string, object, RegExp][] = [
   ],
   [
     "a key that is too short",
-    { encryption: { key: "8f14e45f", url: keyUrl } },
+    { encryption: { key: "8f14e45f", keyUrl } },
     /`encryption.key` is a string of 8 characters/,
   ],
   [
     "a key of an example",
-    { encryption: { key: "00112233445566778899AABBCCDDEEFF", url: keyUrl } },
+    { encryption: { key: "00112233445566778899AABBCCDDEEFF", keyUrl } },
     /`encryption.key` is one that everybody can guess/,
   ],
   [
     "a key of zeros",
-    { encryption: { key: new Uint8Array(16), url: keyUrl } },
+    { encryption: { key: new Uint8Array(16), keyUrl } },
     /`encryption.key` is one that everybody/,
   ],
   [
     "a key that is sent in the clear",
-    { encryption: { key, url: "http://api.school.example/keys" } },
-    /`encryption.url`/,
+    { encryption: { key, keyUrl: "http://api.school.example/keys" } },
+    /`encryption.keyUrl`/,
   ],
   [
     "a storyboard of every moment",

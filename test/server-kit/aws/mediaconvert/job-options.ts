@@ -105,12 +105,12 @@ export const anyOptions: fc.Arbitrary<JobOptions> = fc
     maybe(lengths),
     fc.oneof(
       fc.constantFrom({}, { container: "cmaf" as const }),
-      fc.constant({ encryption: { key, url: keyUrl } }),
+      fc.constant({ encryption: { key, keyUrl } }),
       fc.uint8Array({ minLength: 16, maxLength: 16 }).map((bytes) => ({
         // Random bytes that shrink to zeros would be a key that everybody can guess.
         encryption: {
           key: Uint8Array.from(bytes, (byte, index) => byte ^ (index * 37)),
-          url: keyUrl,
+          keyUrl,
         },
       })),
     ),
