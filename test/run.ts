@@ -55,7 +55,7 @@ const suites: Suite[] = [
     command: nodeTest,
     concurrency: 2,
     processMs: 120_000,
-    suiteMs: 480_000,
+    suiteMs: 720_000,
   },
   {
     name: "browser",

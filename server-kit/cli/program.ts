@@ -5,9 +5,11 @@ import { devCommand } from "./commands/dev.js";
 import { doctorCommand } from "./commands/doctor.js";
 import { edgeCommand } from "./commands/edge.js";
 import { invalidateCommand } from "./commands/invalidate.js";
+import { jobCommand } from "./commands/job.js";
 import { keysCommand } from "./commands/keys.js";
 import { packageCommand } from "./commands/package.js";
 import { signCommand } from "./commands/sign.js";
+import { stackCommand } from "./commands/stack.js";
 import { storyboardCommand } from "./commands/storyboard.js";
 import { uploadCommand } from "./commands/upload.js";
 import { verifyCommand } from "./commands/verify.js";
@@ -40,6 +42,8 @@ Start with your own videos:  secure-hls dev ./videos
     storyboardCommand,
     uploadCommand,
     invalidateCommand,
+    jobCommand,
+    stackCommand,
     (all: Commands) => completionCommand(all, () => program),
   ];
   for (const make of add) program.addCommand(make(commands));

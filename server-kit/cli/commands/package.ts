@@ -13,6 +13,7 @@ import { findLessons } from "../dev/find-lessons.js";
 import { CommandError } from "../exit.js";
 import { explainPackaging } from "../explain-packaging.js";
 import { withProgress } from "../progress-bar.js";
+import { readTracks } from "../read-tracks.js";
 
 interface PackageOptions {
   out: string;
@@ -134,10 +135,10 @@ interface Video {
 async function videosOf(
   path: string,
   input: string,
-  { captions = [] }: PackageOptions,
+  { captions }: PackageOptions,
 ): Promise<Video[]> {
   const isFolder = (await stat(path).catch(() => undefined))?.isDirectory();
-  const given = captions.map(readCaptions);
+  const given = readTracks("--captions", captions);
   if (isFolder && given.length > 0)
     throw new CommandError(
       "--captions is for one video. In a folder, put them beside each: intro.de.vtt beside intro.mp4.",
@@ -158,15 +159,6 @@ async function videosOf(
       captions: [...(known?.captions ?? []), ...given],
     },
   ];
-}
-
-function readCaptions(text: string): { language: string; file: string } {
-  const [, language = "", file = ""] = /^([^=]+)=(.+)$/.exec(text) ?? [];
-  if (!file)
-    throw new CommandError(
-      "--captions must be language=file: de=captions.vtt.",
-    );
-  return { language, file };
 }
 
 function describe({

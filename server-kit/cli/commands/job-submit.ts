@@ -1,0 +1,99 @@
+import type { CreateJobCommandInput } from "@aws-sdk/client-mediaconvert";
+import type { Command } from "commander";
+import { lintJob } from "../../aws/mediaconvert/index.js";
+import type { JobState } from "../../aws/mediaconvert/jobs.js";
+import {
+  defineCommand,
+  type Commands,
+  type Context,
+  type Result,
+} from "../action.js";
+import { exitCodes } from "../exit.js";
+import { askAws, loadAws } from "../load-aws.js";
+import { withProgress } from "../progress-bar.js";
+import { readJsonFile } from "../read-json.js";
+import { describeFindings } from "./job-lint.js";
+
+/** `job submit`: sends a job that nothing is wrong with. */
+export function submitJobCommand(commands: Commands): Command {
+  return defineCommand<{ watch?: boolean }>(
+    commands,
+    "submit <file>",
+    "Send a job to MediaConvert, unless the linter finds an error in it",
+    {
+      description: "Needs AWS credentials. - is standard input.",
+      setUp: (command) =>
+        void command.option("--watch", "until it is done, with its progress"),
+      examples: [
+        ["secure-hls job submit job.json --watch", "sends it, and waits"],
+      ],
+      action: async ({ watch }, [file = ""], context) => {
+        const job = await readJsonFile("<file>", file, context.terminal);
+        const findings = lintJob(job);
+        if (findings.some(({ severity }) => severity === "error"))
+          return {
+            data: { findings },
+            text: `Not sent.\n${describeFindings(findings)}`,
+            exitCode: exitCodes.no,
+          };
+        if (context.dryRun)
+          return { data: { findings }, text: "Would send it." };
+        const { client, submitJob } = await mediaConvert();
+        const state = await askAws("The job", () =>
+          submitJob(client, job as CreateJobCommandInput),
+        );
+        return watch
+          ? watched(state.jobId, context)
+          : { data: state, text: `${state.jobId} is ${state.status}` };
+      },
+    },
+  );
+}
+
+/** `job watch`: a job's progress to its end. */
+export function watchJobCommand(commands: Commands): Command {
+  return defineCommand<object>(
+    commands,
+    "watch <job-id>",
+    "Show how far a job is, until it has ended",
+    {
+      description:
+        "Needs AWS credentials. Exits with 1 where the job failed or was cancelled; Ctrl+C ends the watching, not the job.",
+      examples: [["secure-hls job watch 1700000000000-abc123", "to its end"]],
+      action: (_options, [id = ""], context) =>
+        context.dryRun
+          ? { data: { jobId: id }, text: `Would watch ${id}.` }
+          : watched(id, context),
+    },
+  );
+}
+
+async function watched(id: string, { terminal }: Context): Promise<Result> {
+  const { client, watchJob } = await mediaConvert();
+  const state = await withProgress(`Job ${id}`, terminal, (update) =>
+    askAws(`The job ${id}`, () =>
+      watchJob(client, id, {
+        signal: terminal.signal,
+        onProgress: ({ percent }: JobState) => update((percent ?? 0) / 100),
+      }),
+    ),
+  );
+  return {
+    data: state,
+    text: `${state.jobId} is ${state.status}${state.error ? `: ${state.error}` : ""}`,
+    exitCode: state.status === "COMPLETE" ? exitCodes.ok : exitCodes.no,
+  };
+}
+
+async function mediaConvert() {
+  const name = "@aws-sdk/client-mediaconvert";
+  const { MediaConvertClient } = await loadAws(
+    name,
+    () => import("@aws-sdk/client-mediaconvert"),
+  );
+  const { submitJob, watchJob } = await loadAws(
+    name,
+    () => import("../../aws/mediaconvert/jobs.js"),
+  );
+  return { client: new MediaConvertClient(), submitJob, watchJob };
+}
