@@ -8,8 +8,6 @@ export interface Rung {
   height: number;
   /** The most that its video may take, in bits per second. */
   maxBitrate: number;
-  /** The lowest H.264 level that its size allows at 60 frames a second, or at 30 from 1080 lines on. */
-  h264Level: "3" | "3.1" | "3.2" | "4" | "4.2";
 }
 
 /** Qualities of one stream, highest first. */
@@ -17,11 +15,11 @@ export type Ladder = readonly Rung[];
 
 /** Slides, a speaker, a screen: little moves, and what is written has to be read. @default of all that takes a ladder */
 const lesson: Ladder = [
-  rung(1920, 1080, 4_500_000, "4.2"),
-  rung(1280, 720, 2_400_000, "3.2"),
-  rung(854, 480, 1_100_000, "3.1"),
-  rung(640, 360, 700_000, "3"),
-  rung(426, 240, 300_000, "3"),
+  rung(1920, 1080, 4_500_000),
+  rung(1280, 720, 2_400_000),
+  rung(854, 480, 1_100_000),
+  rung(640, 360, 700_000),
+  rung(426, 240, 300_000),
 ];
 
 /**
@@ -29,15 +27,15 @@ const lesson: Ladder = [
  * @see https://developer.apple.com/documentation/http-live-streaming/hls-authoring-specification-for-apple-devices
  */
 const apple: Ladder = [
-  { ...rung(1920, 1080, 7_800_000, "4.2"), name: "1080p-high" },
-  rung(1920, 1080, 6_000_000, "4.2"),
-  { ...rung(1280, 720, 4_500_000, "3.2"), name: "720p-high" },
-  rung(1280, 720, 3_000_000, "3.2"),
-  rung(960, 540, 2_000_000, "3.1"),
-  { ...rung(768, 432, 1_100_000, "3.1"), name: "432p-high" },
-  rung(768, 432, 730_000, "3.1"),
-  rung(640, 360, 365_000, "3"),
-  rung(416, 234, 145_000, "3"),
+  { ...rung(1920, 1080, 7_800_000), name: "1080p-high" },
+  rung(1920, 1080, 6_000_000),
+  { ...rung(1280, 720, 4_500_000), name: "720p-high" },
+  rung(1280, 720, 3_000_000),
+  rung(960, 540, 2_000_000),
+  { ...rung(768, 432, 1_100_000), name: "432p-high" },
+  rung(768, 432, 730_000),
+  rung(640, 360, 365_000),
+  rung(416, 234, 145_000),
 ];
 
 /** Ladders that are ready to be used. */
@@ -88,11 +86,6 @@ function even(pixels: number, most = pixels): number {
   );
 }
 
-function rung(
-  width: number,
-  height: number,
-  maxBitrate: number,
-  h264Level: Rung["h264Level"],
-): Rung {
-  return { name: `${height}p`, width, height, maxBitrate, h264Level };
+function rung(width: number, height: number, maxBitrate: number): Rung {
+  return { name: `${height}p`, width, height, maxBitrate };
 }

@@ -192,7 +192,6 @@ const faults: [JobFindingCode, Partial<JobOptions>, (job: Spoilt) => void][] = [
           width: 426,
           height: 240,
           maxBitrate: 300_000,
-          h264Level: "3",
         },
       ],
     },
