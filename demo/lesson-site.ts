@@ -10,6 +10,9 @@ import type { Viewers } from "./viewers.js";
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
+/** What is served of this site alone. */
+const own = { "/player/": here("../dist/src"), "/": here("pages") };
+
 export interface LessonSiteOptions {
   lessonOrigin: string;
   grantOrigin: string;
@@ -38,11 +41,6 @@ export function createLessonSite(options: LessonSiteOptions): {
   const { lessonOrigin, grantOrigin, edgeOrigin } = options;
   const { expiresInSeconds } = options;
   const values = { grantOrigin, edgeOrigin, expiresInSeconds };
-  const folderOf = {
-    ...folders,
-    "/player/": here("../dist/src"),
-    "/": here("pages"),
-  };
   const feed = createInspectorFeed(options);
   const csp = contentSecurityPolicy(options);
 
@@ -63,7 +61,7 @@ export function createLessonSite(options: LessonSiteOptions): {
       ? renderPage(further, values)
       : lessonPage(url, values);
     if (html === undefined) {
-      if (!sendFile(url.pathname, request, response, folderOf))
+      if (!sendFile(url.pathname, request, response, { ...folders, ...own }))
         plain(response, 404, "There is no such page.");
       return;
     }
