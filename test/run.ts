@@ -42,8 +42,8 @@ const inBrowser = {
   command: ["--import", "tsx", "./test/support/web-test-runner.ts"],
   together: true,
   concurrency: 1,
-  processMs: 420_000,
-  suiteMs: 420_000,
+  processMs: 480_000,
+  suiteMs: 480_000,
 };
 
 const suites: Suite[] = [
@@ -54,7 +54,7 @@ const suites: Suite[] = [
     calls: ["redis-server", "ffmpeg"],
     command: nodeTest,
     concurrency: 2,
-    processMs: 120_000,
+    processMs: 180_000,
     suiteMs: 720_000,
   },
   {
@@ -71,7 +71,7 @@ const suites: Suite[] = [
     command: nodeTest,
     concurrency: 1,
     processMs: 180_000,
-    suiteMs: 900_000,
+    suiteMs: 1_200_000,
   },
   ...(["firefox", "webkitgtk"] as const).map((engine) => ({
     ...inBrowser,
