@@ -67,7 +67,7 @@ const suites: Suite[] = [
     owns: (file) => /^test\/e2e\//.test(file),
     engines: ["chromium"],
     needsBuild: true,
-    calls: ["redis-server"],
+    calls: ["redis-server", "ffmpeg"],
     command: nodeTest,
     concurrency: 1,
     processMs: 180_000,
