@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { escapeHtml } from "../server-kit/cli/dev/escape-html.js";
 
 /** What stands for `{{name}}` in a page. */
 export type PageValues = Readonly<Record<string, string | number>>;
@@ -44,12 +45,4 @@ function outdent(text: string): string {
     .filter((line) => line.trim() !== "")
     .map((line) => line.search(/\S/));
   return lines.map((line) => line.slice(Math.min(...indents))).join("\n");
-}
-
-function escapeHtml(text: string): string {
-  return text
-    .replaceAll("&", "&amp;")
-    .replaceAll("<", "&lt;")
-    .replaceAll(">", "&gt;")
-    .replaceAll('"', "&quot;");
 }

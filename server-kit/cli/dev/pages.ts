@@ -1,3 +1,4 @@
+import { escapeHtml } from "./escape-html.js";
 import type { PreparedLesson } from "./prepare.js";
 
 /** The list of lessons, each with a link to its page. */
@@ -79,11 +80,3 @@ a:focus-visible { outline: 3px solid var(--accent); outline-offset: 3px; border-
 secure-hls-player { display: block; border-radius: 0.5rem; overflow: hidden; }
 pre { margin: 0; padding: 1rem; border: 1px solid var(--line); border-radius: 0.5rem; overflow-x: auto; font-size: 0.875rem; }
 `;
-
-function escapeHtml(text: string): string {
-  return text
-    .replaceAll("&", "&amp;")
-    .replaceAll("<", "&lt;")
-    .replaceAll(">", "&gt;")
-    .replaceAll('"', "&quot;");
-}
