@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { App, Stack } from "aws-cdk-lib";
 import { Code } from "aws-cdk-lib/aws-lambda";
 import { ProtectedVideo } from "secure-hls-player/server-kit/aws/construct";
@@ -21,8 +21,7 @@ const stages = {
 };
 
 const app = new App();
-const stage: keyof typeof stages =
-  app.node.tryGetContext("stage") ?? "development";
+const stage = stageOf(app.node.tryGetContext("stage") ?? "development");
 const { issuer, ...settings } = stages[stage];
 
 // CloudFront counts in us-east-1: its alarms are there, or nowhere.
@@ -34,10 +33,7 @@ const code = Code.fromAsset("dist");
 new ProtectedVideo(stack, "Video", {
   ...settings,
   stage,
-  // Made by: secure-hls keys create
-  publicKeys: [
-    { version: "1", pem: readFileSync(`${stage}-1.public.pem`, "utf8") },
-  ],
+  publicKeys: [{ version: "1", pem: publicKey("1") }],
   publicPaths: ["/public/*"],
   grant: {
     code,
@@ -49,3 +45,22 @@ new ProtectedVideo(stack, "Video", {
     onJobChange: { code, handler: "job-change.handler" },
   },
 });
+
+function stageOf(name: string): keyof typeof stages {
+  if (!Object.hasOwn(stages, name))
+    throw new Error(
+      `There is no stage ${name}. Give one of: ${Object.keys(stages).join(", ")}.`,
+    );
+  return name as keyof typeof stages;
+}
+
+/** A key of the stage. Its private half stays out of the repository. */
+function publicKey(version: string): string {
+  const name = `${stage}-${version}`;
+  const file = `keys/${name}.public.pem`;
+  if (!existsSync(file))
+    throw new Error(
+      `${file} is not there. Make it: npx secure-hls keys create --name ${name}`,
+    );
+  return readFileSync(file, "utf8");
+}

@@ -1,4 +1,4 @@
-import { Duration } from "aws-cdk-lib";
+import { Annotations, Duration } from "aws-cdk-lib";
 import { Certificate } from "aws-cdk-lib/aws-certificatemanager";
 import {
   AccessLevel,
@@ -131,6 +131,11 @@ export function createDistribution(
   });
   for (const [rule, reason] of Object.entries(explained))
     explain(distribution, rule, reason);
+  // The CDK warns whether there is a root object or not.
+  Annotations.of(distribution).acknowledgeWarning(
+    "@aws-cdk/aws-cloudfront-origins:listBucketSecurityRisk",
+    "defaultRootObject is set.",
+  );
   return distribution;
 }
 

@@ -12,7 +12,7 @@ import {
 import { createVideoRecords } from "secure-hls-player/server-kit/aws/video-records";
 import { keysFromSecretsManager } from "secure-hls-player/server-kit/keys/secrets-manager";
 import { createDynamoDBStore } from "secure-hls-player/server-kit/stores/dynamodb";
-import { variable } from "./variables.js";
+import { variable } from "../lib/variables.js";
 
 const origin = variable("CDN_ORIGIN");
 const client = DynamoDBDocumentClient.from(

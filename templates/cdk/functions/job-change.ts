@@ -3,7 +3,7 @@ import { PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
 import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 import { onJobChange } from "secure-hls-player/server-kit/aws/mediaconvert/jobs";
 import { createVideoRecords } from "secure-hls-player/server-kit/aws/video-records";
-import { variable } from "./variables.js";
+import { variable } from "../lib/variables.js";
 
 const s3 = new S3Client({});
 

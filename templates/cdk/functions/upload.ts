@@ -1,6 +1,6 @@
 import { MediaConvertClient } from "@aws-sdk/client-mediaconvert";
 import { onUpload } from "secure-hls-player/server-kit/aws/mediaconvert/jobs";
-import { variable } from "./variables.js";
+import { variable } from "../lib/variables.js";
 
 /** `lesson-1.mp4` becomes the video `lesson-1`. */
 export const handler = onUpload({

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { before, describe, test } from "node:test";
 import { App, Stack } from "aws-cdk-lib";
-import { Match, Template } from "aws-cdk-lib/assertions";
+import { Annotations, Match, Template } from "aws-cdk-lib/assertions";
 import { Code } from "aws-cdk-lib/aws-lambda";
 import { bucketPolicy } from "../../../server-kit/aws/bucket-policy.js";
 import {
@@ -577,5 +577,6 @@ describe("another choice", () => {
       },
     });
     other.allResources("AWS::S3::Bucket", { DeletionPolicy: "Delete" });
+    Annotations.fromStack(stack).hasNoWarning("*", Match.anyValue());
   });
 });
