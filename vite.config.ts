@@ -215,7 +215,9 @@ function esModules(
           minify: true,
         },
       },
-      license: { fileName: "THIRD-PARTY-LICENSES.md" },
+      // The adapters bundle nothing of others, and would write so over what the player's passes have written.
+      license:
+        prefix === "adapter-" ? false : { fileName: "THIRD-PARTY-LICENSES.md" },
     },
   };
 }

@@ -22,8 +22,8 @@ interface Suite extends Run {
   /** Which engines it runs in. */
   engines?: readonly Engine[];
   needsBuild?: boolean;
-  /** Commands that its files call, named as their Debian packages. */
-  calls?: string[];
+  /** Commands that its files call, named as their Debian packages; where these have other names, after them. */
+  calls?: (string | [command: string, debianPackage: string])[];
 }
 
 const nodeTest = [
@@ -51,7 +51,13 @@ const suites: Suite[] = [
     name: "node",
     owns: (file) =>
       /^test\/(src\/sdk|src\/adapters|server-kit|support)\//.test(file),
-    calls: ["redis-server", "ffmpeg"],
+    calls: [
+      "redis-server",
+      "ffmpeg",
+      ["php", "php-cli"],
+      "phpunit",
+      ["phpcs", "php-codesniffer"],
+    ],
     command: nodeTest,
     concurrency: 2,
     processMs: 180_000,
@@ -167,8 +173,10 @@ async function resultsOf(suite: Suite, files: string[]): Promise<TestResult[]> {
   if (files.length === 0) return whole("It has no test files.");
   try {
     // Before the clock of any file runs. Where it cannot be installed, the files that call it say so.
-    for (const name of suite.calls ?? [])
-      if (!findOnPath([name])) install(name);
+    for (const call of suite.calls ?? []) {
+      const [command, debianPackage = command] = [call].flat();
+      if (!findOnPath([command!])) install(debianPackage!);
+    }
     for (const engine of suite.engines ?? []) await bring[engine]();
     if (suite.needsBuild) bringBuildUpToDate();
     return await runFiles(files, suite);

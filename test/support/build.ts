@@ -55,8 +55,11 @@ export function exportedFiles(): string[] {
 
 function files(path: string): string[] {
   if (!statSync(path).isDirectory()) return [path];
-  return readdirSync(path, { recursive: true, encoding: "utf8" }).map((name) =>
-    join(path, name),
+  return (
+    readdirSync(path, { recursive: true, encoding: "utf8" })
+      .map((name) => join(path, name))
+      // PHP, of which nothing is built.
+      .filter((file) => !file.startsWith(join("server-kit", "moodle")))
   );
 }
 

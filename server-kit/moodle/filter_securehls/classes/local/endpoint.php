@@ -1,0 +1,103 @@
+<?php
+// This file is part of Moodle - https://moodle.org/
+//
+// Moodle is free software: you can redistribute it and/or modify
+// it under the terms of the GNU General Public License as published by
+// the Free Software Foundation, either version 3 of the License, or
+// (at your option) any later version.
+//
+// Moodle is distributed in the hope that it will be useful,
+// but WITHOUT ANY WARRANTY; without even the implied warranty of
+// MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the
+// GNU General Public License for more details.
+//
+// You should have received a copy of the GNU General Public License
+// along with Moodle.  If not, see <https://www.gnu.org/licenses/>.
+
+namespace filter_securehls\local;
+
+/**
+ * What `grant.php` and `assert.php` have in common: whatever happens, the answer is JSON as docs/wire.md of
+ * secure-hls-player specifies it, and never a redirect.
+ *
+ * @package    filter_securehls
+ * @copyright  2026 The secure-hls-player authors
+ * @license    https://www.gnu.org/copyleft/gpl.html GNU GPL v3 or later
+ */
+final class endpoint {
+    /**
+     * Answers the request.
+     *
+     * @param callable $answer makes the body of a 200 of site, viewer, prefix and path
+     */
+    public static function run(callable $answer): void {
+        global $PAGE;
+        $contextid = 0;
+        try {
+            $contextid = optional_param('ctx', 0, PARAM_INT);
+            $PAGE->set_context(\context_system::instance());
+            $site = new site();
+            $request = grant_request::read($site->own_origin(), $_SERVER, (string) file_get_contents('php://input', false, null, 0, 8192));
+            if ($request->method === 'DELETE') {
+                // Nothing is counted, so that there is nothing to release.
+                self::send(204, null);
+                return;
+            }
+            $viewer = viewer::require_in($contextid);
+            $prefix = $viewer->prefix($site->prefixes(), $request->path);
+            $isnew = grant_log::is_new("{$viewer->context->id} {$request->path}");
+            // Signing and logging need no session, which other requests of the page are waiting for.
+            \core\session\manager::write_close();
+            $body = $answer($site, $viewer, $prefix, $request->path);
+            if ($isnew) {
+                grant_log::issued($viewer, $prefix, $request->path);
+            }
+            self::send(200, $body);
+        } catch (\Throwable $error) {
+            self::refuse($error, $contextid);
+        }
+    }
+
+    /**
+     * Refuses, and says so to the log.
+     *
+     * @param \Throwable $error
+     * @param int $contextid
+     */
+    private static function refuse(\Throwable $error, int $contextid): void {
+        $refusal = refusal::of($error);
+        // Those of a grant that was made before something else has failed.
+        header_remove('Set-Cookie');
+        self::send($refusal->status, $refusal->problem(), $refusal->headers());
+        if ($refusal !== $error) {
+            // The class alone of what is not ours: a message may hold what was sent, or where files are.
+            $what = $error instanceof misconfigured ? $error->getMessage() : get_class($error);
+            debugging("filter_securehls: {$what}", DEBUG_NORMAL);
+        }
+        $istold = in_array($refusal->refusalcode, ['not-entitled', 'not-found'], true);
+        if ($istold && grant_log::is_new("{$contextid} {$refusal->refusalcode}")) {
+            grant_log::refused($contextid, $refusal);
+        }
+    }
+
+    /**
+     * Sends an answer that nobody keeps.
+     *
+     * @param int $status
+     * @param array|null $body
+     * @param string[] $headers
+     */
+    private static function send(int $status, ?array $body, array $headers = []): void {
+        http_response_code($status);
+        foreach (['Cache-Control: no-store', 'Referrer-Policy: no-referrer', 'Vary: Origin', ...$headers] as $header) {
+            header($header);
+        }
+        header('X-Content-Type-Options: nosniff');
+        if ($body === null) {
+            header_remove('Content-Type');
+            return;
+        }
+        header('Content-Type: application/' . ($status >= 400 ? 'problem+json' : 'json'));
+        echo json_encode($body, JSON_UNESCAPED_SLASHES | JSON_UNESCAPED_UNICODE | JSON_INVALID_UTF8_SUBSTITUTE);
+    }
+}

@@ -1,0 +1,126 @@
+<?php
+// This file is part of Moodle - https://moodle.org/
+//
+// Moodle is free software: you can redistribute it and/or modify
+// it under the terms of the GNU General Public License as published by
+// the Free Software Foundation, either version 3 of the License, or
+// (at your option) any later version.
+//
+// Moodle is distributed in the hope that it will be useful,
+// but WITHOUT ANY WARRANTY; without even the implied warranty of
+// MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the
+// GNU General Public License for more details.
+//
+// You should have received a copy of the GNU General Public License
+// along with Moodle.  If not, see <https://www.gnu.org/licenses/>.
+
+namespace filter_securehls\local;
+
+/**
+ * What a player asks of `grant.php` and `assert.php`.
+ *
+ * @package    filter_securehls
+ * @copyright  2026 The secure-hls-player authors
+ * @license    https://www.gnu.org/copyleft/gpl.html GNU GPL v3 or later
+ */
+final class grant_request {
+    /** @var int Bytes that a request may have. */
+    private const LARGEST = 4096;
+
+    /** @var string `POST` or `DELETE`. */
+    public readonly string $method;
+
+    /** @var string Path of the video on the CDN. Whatever it says gives nobody a right. */
+    public readonly string $path;
+
+    /**
+     * Takes what was asked.
+     *
+     * @param string $method
+     * @param string $path
+     */
+    private function __construct(string $method, string $path) {
+        $this->method = $method;
+        $this->path = $path;
+    }
+
+    /**
+     * Reads the request.
+     *
+     * @param string $ownorigin Moodle's
+     * @param array $server `$_SERVER`
+     * @param string $body
+     * @return self
+     */
+    public static function read(string $ownorigin, array $server, string $body): self {
+        $method = $server['REQUEST_METHOD'] ?? '';
+        if ($method !== 'POST' && $method !== 'DELETE') {
+            throw new refusal('bad-request', 'Use POST, DELETE.', 405);
+        }
+        self::check_page($ownorigin, $server);
+        if (preg_match('~^application/json\s*(?:;|$)~i', trim($server['CONTENT_TYPE'] ?? '')) !== 1) {
+            throw new refusal('bad-request', 'Send JSON, as Content-Type: application/json.');
+        }
+        $fields = strlen($body) > self::LARGEST ? null : json_decode($body, true, 8);
+        if (!is_array($fields) || ($fields !== [] && array_is_list($fields))) {
+            throw new refusal('bad-request', 'The body is not a JSON object of 4,096 bytes at most.');
+        }
+        return new self($method, self::path_of($method, $fields));
+    }
+
+    /**
+     * Passes a request of a page of this Moodle, sent by a script. The session's cookie goes with requests of other pages as
+     * well, and an answer sets cookies.
+     *
+     * @param string $ownorigin
+     * @param array $server
+     */
+    private static function check_page(string $ownorigin, array $server): void {
+        $origin = $server['HTTP_ORIGIN'] ?? null;
+        $site = $server['HTTP_SEC_FETCH_SITE'] ?? null;
+        if (($server['HTTP_SEC_FETCH_MODE'] ?? '') === 'navigate' || ($server['HTTP_SEC_FETCH_DEST'] ?? '') === 'document') {
+            throw new refusal('bad-request', 'Grants are asked for by fetch, not by a link, a form or a frame.');
+        }
+        $isown = ($site === null || $site === 'same-origin') && ($origin === null || strtolower($origin) === $ownorigin);
+        if (!$isown) {
+            throw new refusal('bad-request', 'The page is not one of this Moodle.');
+        }
+        // No browser of today sends neither: whoever else does has to know the session.
+        if ($site === null && $origin === null && !confirm_sesskey($server['HTTP_X_MOODLE_SESSKEY'] ?? '')) {
+            throw new refusal('bad-request', 'Send the Origin header, or the sesskey as X-Moodle-Sesskey.');
+        }
+    }
+
+    /**
+     * The path that is asked for; empty for the end of a session.
+     *
+     * @param string $method
+     * @param array $fields
+     * @return string
+     */
+    private static function path_of(string $method, array $fields): string {
+        if ($method === 'DELETE') {
+            return '';
+        }
+        foreach (['sessionId', 'takeOver'] as $name) {
+            if (isset($fields[$name]) && preg_match('/^[A-Za-z0-9_-]{1,128}$/D', self::text($fields[$name])) !== 1) {
+                throw new refusal('bad-request', "`{$name}` is not an ID.");
+            }
+        }
+        $path = self::text($fields['videoId'] ?? null);
+        if (!video_path::is_safe($path) || !video_path::is_video($path)) {
+            throw new refusal('bad-request', '`videoId` is not the path of a video.');
+        }
+        return $path;
+    }
+
+    /**
+     * What is a text, and nothing for what is none.
+     *
+     * @param mixed $value
+     * @return string
+     */
+    private static function text(mixed $value): string {
+        return is_string($value) ? $value : '';
+    }
+}

@@ -1,0 +1,16 @@
+<?php
+// What PHPUnit loads first.
+
+define('MOODLE_INTERNAL', true);
+define('PHPUNIT_TEST', true);
+define('CLI_SCRIPT', true);
+
+$CFG = (object) [
+    'wwwroot' => 'https://lms.school.example',
+    'dirroot' => getenv('STUB_DIRROOT'),
+    'dataroot' => getenv('STUB_DATAROOT'),
+    'libdir' => __DIR__ . '/lib',
+];
+$GLOBALS['CFG'] = $CFG;
+require_once(__DIR__ . '/load.php');
+require_once(__DIR__ . '/testcase.php');

@@ -1,0 +1,94 @@
+<?php
+// Classes of Moodle that live in namespaces.
+
+namespace core\session {
+    final class manager {
+        public static function write_close(): void {
+            \stub_site::$sessionisopen = false;
+            \stub_site::note('session closed');
+        }
+    }
+}
+
+namespace core\event {
+    abstract class base {
+        public const LEVEL_OTHER = 0;
+        public const LEVEL_PARTICIPATING = 2;
+        public int $userid = 0;
+        public int $contextid = 0;
+        public array $other = [];
+        protected array $data = [];
+        private \context $context;
+
+        abstract protected function init();
+
+        final public static function create(array $data): static {
+            $event = new static();
+            $event->init();
+            $event->context = $data['context'];
+            $event->contextid = $data['context']->id;
+            $event->userid = (int) $GLOBALS['USER']->id;
+            $event->other = $data['other'] ?? [];
+            $event->data += $data;
+            return $event;
+        }
+
+        public function get_context(): \context {
+            return $this->context;
+        }
+
+        public function get_data(): array {
+            return $this->data;
+        }
+
+        final public function trigger(): void {
+            \stub_site::$events[] = $this;
+            \stub_site::note('event ' . $this->get_description());
+        }
+    }
+}
+
+namespace core_privacy\local\metadata {
+    interface provider {
+    }
+
+    final class collection {
+        public array $links = [];
+
+        public function add_external_location_link(string $name, array $fields, string $summary): self {
+            $this->links[$name] = [$fields, $summary];
+            return $this;
+        }
+    }
+}
+
+namespace core_privacy\local\request {
+    interface data_provider {
+    }
+}
+
+namespace Firebase\JWT {
+    /** What firebase/php-jwt, which is part of Moodle, makes of a payload. */
+    final class JWT {
+        public static function encode(array $payload, $key, string $alg, ?string $keyid = null): string {
+            $header = ['typ' => 'JWT', 'alg' => $alg] + ($keyid === null ? [] : ['kid' => $keyid]);
+            $spell = static fn(string $bytes): string => rtrim(strtr(base64_encode($bytes), '+/', '-_'), '=');
+            $input = $spell(json_encode($header)) . '.' . $spell(json_encode($payload, JSON_UNESCAPED_SLASHES));
+            if ($alg === 'HS256') {
+                return $input . '.' . $spell(hash_hmac('sha256', $input, $key, true));
+            }
+            openssl_sign($input, $signature, $key, OPENSSL_ALGO_SHA256);
+            return $input . '.' . $spell($alg === 'ES256' ? self::from_der($signature) : $signature);
+        }
+
+        /** The two numbers of an ECDSA signature, 32 bytes each. */
+        private static function from_der(string $der): string {
+            $numbers = '';
+            for ($at = 2; $at < strlen($der); $at += 2 + $length) {
+                $length = ord($der[$at + 1]);
+                $numbers .= str_pad(ltrim(substr($der, $at + 2, $length), "\0"), 32, "\0", STR_PAD_LEFT);
+            }
+            return $numbers;
+        }
+    }
+}

@@ -1,0 +1,29 @@
+<?php
+// Moodle's exceptions, as far as the plugin meets them.
+
+class moodle_exception extends Exception {
+    public function __construct(public string $errorcode, string $module = '', string $link = '', $a = null, ?string $debuginfo = null) {
+        parent::__construct($errorcode . ($debuginfo ? " ({$debuginfo})" : ''));
+    }
+}
+
+class coding_exception extends moodle_exception {
+    public function __construct(string $hint) {
+        parent::__construct('codingerror', '', '', null, $hint);
+    }
+}
+
+class require_login_exception extends moodle_exception {
+    public function __construct(string $debuginfo) {
+        parent::__construct('requireloginerror', '', '', null, $debuginfo);
+    }
+}
+
+class required_capability_exception extends moodle_exception {
+}
+
+class dml_exception extends moodle_exception {
+}
+
+class dml_missing_record_exception extends dml_exception {
+}

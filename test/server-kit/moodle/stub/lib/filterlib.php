@@ -1,0 +1,2 @@
+<?php
+// Its functions are in ../api.php.

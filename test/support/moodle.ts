@@ -1,0 +1,190 @@
+import { spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { createServer, type AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { findCommand } from "./find-command.js";
+import { tied } from "./tied.js";
+
+/** The Moodle plugin's own folder. */
+export const pluginFolder = resolve("server-kit/moodle/filter_securehls");
+
+const stubFolder = resolve("test/server-kit/moodle/stub");
+
+export interface Enrolment {
+  role: "student" | "teacher" | "editingteacher";
+  /** Epoch seconds at which it ends; 0 for never. */
+  timeend?: number;
+  suspended?: boolean;
+}
+
+/** A site as `test/server-kit/moodle/stub/config.php` reads it. */
+export interface MoodleSite {
+  /** Settings of the plugin. */
+  config: Record<string, string>;
+  courses?: readonly {
+    id: number;
+    idnumber?: string;
+    visible?: 0 | 1;
+    allowsguests?: boolean;
+  }[];
+  modules?: readonly {
+    id: number;
+    course: number;
+    visible?: 0 | 1;
+    /** Epoch seconds before which it is restricted. */
+    availablefrom?: number;
+  }[];
+  /** By name, which is what the cookie MoodleSession holds. */
+  users?: Record<
+    string,
+    { id: number; enrolments?: Record<number, Enrolment>; ismanager?: boolean }
+  >;
+}
+
+/** Context IDs, as the stand-in gives them. */
+export const contextOf = {
+  course: (id: number) => 1_000 + id,
+  module: (id: number) => 2_000 + id,
+  user: (id: number) => 3_000 + id,
+};
+
+/** PHP with the plugin on it, and a stand-in for the rest of Moodle. */
+export interface Moodle {
+  /** `http://host:port`, its wwwroot. */
+  origin: string;
+  /** Folder that counts as Moodle's. */
+  dirroot: string;
+  /** Folder of its data. */
+  dataroot: string;
+  /** What the plugin had to say since it was asked last: warnings, events, the closing of the session. */
+  journal(): string[];
+  /** Describes the site anew. */
+  set(site: MoodleSite): void;
+  close(): Promise<void>;
+}
+
+export function findPhp(): string {
+  return findCommand("php", { variable: "PHP_PATH", debianPackage: "php-cli" });
+}
+
+/** What a PHP script writes. @throws Error with what it wrote when it failed */
+export function runPhp(args: readonly string[], input = ""): string {
+  const { status, stdout, stderr } = spawnSync(findPhp(), args, {
+    input,
+    encoding: "utf8",
+  });
+  if (status !== 0) throw new Error(`php ${args[0]}:\n${stdout}${stderr}`);
+  return stdout;
+}
+
+/** What the filter makes of an HTML text. */
+export function renderText(
+  html: string,
+  {
+    cdn = "https://cdn.school.example",
+    wwwroot = "https://lms.school.example",
+    medium = "page",
+  } = {},
+): string {
+  const script = "test/server-kit/moodle/render.php";
+  return runPhp([script, cdn, wwwroot, medium], html);
+}
+
+/**
+ * Starts it.
+ * @param host Of its wwwroot; whatever it is, it listens on this machine alone.
+ */
+export async function startMoodle(
+  site: MoodleSite,
+  host = "127.0.0.1",
+): Promise<Moodle> {
+  const folder = mkdtempSync(join(tmpdir(), "moodle-"));
+  const dirroot = join(folder, "moodle");
+  const dataroot = join(folder, "data");
+  const journal = join(folder, "journal");
+  const described = join(folder, "site.json");
+  mkdirSync(dataroot);
+  // A copy, because PHP knows no other place of a file than the one that a link leads to.
+  cpSync(pluginFolder, join(dirroot, "filter/securehls"), { recursive: true });
+  cpSync(join(stubFolder, "config.php"), join(dirroot, "config.php"));
+  const port = await freePort();
+  const origin = `http://${host}:${port}`;
+  const set = (next: MoodleSite): void =>
+    writeFileSync(
+      described,
+      JSON.stringify({ wwwroot: origin, dataroot, journal, ...next }),
+    );
+  set(site);
+  const server = spawn(
+    ...tied(findPhp(), ["-S", `127.0.0.1:${port}`, "-t", dirroot]),
+    {
+      env: {
+        ...process.env,
+        STUB_SITE: described,
+        STUB_FOLDER: stubFolder,
+        // A player asks while another answer is still being made.
+        PHP_CLI_SERVER_WORKERS: "4",
+      },
+      stdio: ["ignore", "ignore", "ignore"],
+      detached: true,
+    },
+  );
+  const close = async (): Promise<void> => {
+    if (server.exitCode === null && server.signalCode === null) {
+      const exited = once(server, "exit");
+      // Its workers are processes of their own.
+      process.kill(-server.pid!, "SIGKILL");
+      await exited;
+    }
+    rmSync(folder, { recursive: true, force: true });
+  };
+  await answers(port).catch(async (error: unknown) => {
+    await close();
+    throw error;
+  });
+  return {
+    origin,
+    dirroot,
+    dataroot,
+    journal: () => {
+      if (!existsSync(journal)) return [];
+      const lines = readFileSync(journal, "utf8").trim().split("\n");
+      rmSync(journal);
+      return lines;
+    },
+    set,
+    close,
+  };
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, "close");
+  return port;
+}
+
+async function answers(port: number): Promise<void> {
+  for (let attempt = 0; attempt < 300; attempt += 1) {
+    try {
+      await fetch(`http://127.0.0.1:${port}/nothing`);
+      return;
+    } catch {
+      await sleep(100);
+    }
+  }
+  throw new Error("PHP does not answer.");
+}
