@@ -9,6 +9,7 @@ import {
 } from "aws-cdk-lib";
 import { Code } from "aws-cdk-lib/aws-lambda";
 import { Bucket } from "aws-cdk-lib/aws-s3";
+import { checkFields } from "../../edge/checks.js";
 import { optionError } from "../../option-error.js";
 import { ProtectedVideo } from "./protected-video.js";
 import type { FunctionCode, ProtectedVideoProps } from "./props.js";
@@ -41,6 +42,29 @@ export interface StackOptions extends Omit<
   packaging?: boolean | undefined;
 }
 
+/** A bucket's name. @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html */
+const bucketName = /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/;
+
+/** In JSON nothing else notices a misspelt `domain`, without which the stack has none. */
+const optionNames: Record<keyof StackOptions, true> = {
+  stackName: true,
+  region: true,
+  code: true,
+  front: true,
+  packaging: true,
+  origins: true,
+  publicKeys: true,
+  signingKey: true,
+  stage: true,
+  domain: true,
+  publicPaths: true,
+  refusalPage: true,
+  ipv6: true,
+  webAclArn: true,
+  keyAgeDays: true,
+  alarmEmail: true,
+};
+
 /** The modules of the zip. */
 export const codeHandlers = {
   grant: "grant.handler",
@@ -52,19 +76,27 @@ export const codeHandlers = {
  * The template of a stack with one `ProtectedVideo` in it, without the CDK's own tool: `aws cloudformation deploy` takes it.
  * @throws TypeError naming the option that is missing or wrong, without a word of a key
  */
-export function synthesizeStack({
-  stackName = "SecureHls",
-  region,
-  code,
-  front,
-  packaging = true,
-  ...props
-}: StackOptions): Template {
+export function synthesizeStack(options: StackOptions): Template {
+  checkFields(options, "The stack", Object.keys(optionNames));
+  const {
+    stackName = "SecureHls",
+    region,
+    code,
+    front,
+    packaging = true,
+    ...props
+  } = options;
   if (!code?.bucket || !code.key)
     throw optionError(
       "code",
       code,
       "Give { bucket, key } of the zip with the functions on S3.",
+    );
+  if (!bucketName.test(code.bucket))
+    throw optionError(
+      "code.bucket",
+      code.bucket,
+      "Give a bucket's name: 3 to 63 small letters, digits, dots and hyphens.",
     );
   return synthesize(stackName, region, (stack) => {
     const bucket = Bucket.fromBucketName(stack, "Code", code.bucket);

@@ -8,6 +8,7 @@ import {
   ProtectedVideo,
   synthesizeStack,
   type ProtectedVideoProps,
+  type StackOptions,
 } from "../../../server-kit/aws/construct.js";
 import { pathGuardCode } from "../../../server-kit/aws/path-guard.js";
 import { outputNames } from "../../../server-kit/aws/stack-outputs.js";
@@ -531,6 +532,22 @@ describe("what does not synthesise", () => {
       () => synthesizeStack({ ...schoolStack, code: { bucket: "", key: "" } }),
       /`code` is an object/,
     );
+  });
+
+  test("a stack whose code is in no bucket that S3 could have, before anything else is said", () => {
+    assert.throws(
+      () =>
+        synthesizeStack({ code: { bucket: "b", key: "k" } } as StackOptions),
+      { name: "TypeError", message: /^`code.bucket` is a string of 1 / },
+    );
+  });
+
+  test("a stack with a misspelt option", () => {
+    const misspelt = { ...schoolStack, domian: schoolStack.domain };
+    assert.throws(() => synthesizeStack(misspelt), {
+      name: "TypeError",
+      message: /^The stack has no option "domian"\. It has .*domain/,
+    });
   });
 });
 
