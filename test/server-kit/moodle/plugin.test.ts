@@ -27,6 +27,16 @@ const codeOf = (file: string) =>
     .replace(/^\s*\/\/.*$/gm, "")
     .replace(/'(?:[^'\\]|\\[\s\S])*'/g, "''");
 
+/** The texts of a language by key. */
+const textsOf = (language: string) =>
+  new Map(
+    [
+      ...read(`lang/${language}/filter_securehls.php`).matchAll(
+        /^\$string\['([^']+)'\] = '((?:[^'\\]|\\.)*)';$/gm,
+      ),
+    ].map(([, key, text]) => [key!, text!]),
+  );
+
 function run(command: string, args: string[], env = {}): string {
   const { status, stdout, stderr } = spawnSync(command, args, {
     encoding: "utf8",
@@ -102,14 +112,8 @@ describe("the Moodle plugin's files", () => {
     }
   });
 
-  test("texts are sorted, and none is missing or left over", () => {
-    const strings = (language: string) =>
-      [
-        ...read(`lang/${language}/filter_securehls.php`).matchAll(
-          /^\$string\['([^']+)'\] = /gm,
-        ),
-      ].map(([, key]) => key!);
-    const english = strings("en");
+  test("texts are sorted, and none is left over", () => {
+    const english = [...textsOf("en").keys()];
     assert.deepEqual(
       english,
       english.toSorted((a, b) => (a < b ? -1 : 1)),
@@ -127,10 +131,35 @@ describe("the Moodle plugin's files", () => {
         (key.endsWith("_desc") && code.includes(`'${key.slice(0, -5)}'`));
       assert.ok(used, `Nothing uses ${key}.`);
     }
-    for (const [, problem] of code.matchAll(
-      /new misconfigured\([^,]+, '(\w+)'\)/g,
-    ))
+    for (const [, problem] of code.matchAll(/misconfigured\([^,]+, '(\w+)'\)/g))
       assert.ok(english.includes(`problem_${problem}`), problem);
+  });
+
+  test("are in each language of the player, whole, with the same gaps", () => {
+    const languages = readdirSync("src/messages")
+      .map((file) => /^([a-z]{2}(?:-\w+)?)\.ts$/.exec(file)?.[1])
+      .filter((tag) => tag !== undefined)
+      // Moodle's names of them.
+      .map((tag) => ({ "pt-BR": "pt_br", "zh-Hans": "zh_cn" })[tag] ?? tag);
+    assert.deepEqual(
+      readdirSync(join(pluginFolder, "lang")).sort(),
+      languages.sort(),
+    );
+    const english = textsOf("en");
+    const gaps = (text = "") => (text.match(/\{[$\w]+\}/g) ?? []).sort();
+    const same: string[] = [];
+    for (const language of languages) {
+      const texts = textsOf(language);
+      assert.deepEqual([...texts.keys()], [...english.keys()], language);
+      for (const [key, text] of texts) {
+        assert.notEqual(text.trim(), "", `${language}: ${key}`);
+        assert.deepEqual(gaps(text), gaps(english.get(key)), `${language}: ${key}`); // prettier-ignore
+        if (language !== "en" && text === english.get(key))
+          same.push(`${language} ${key}`);
+      }
+    }
+    // Words that are the same in several languages; whole sentences would have been forgotten.
+    assert.ok(same.length < 15, same.join(", "));
   });
 
   test("its own tests pass without Moodle, with the base class of old and of new", () => {
