@@ -38,6 +38,13 @@ export function firstTick(container: Container): number {
   return container === "ts" ? 126_000 + tsAheadSeconds * 90_000 : 0;
 }
 
+/**
+ * The first picture is shown one frame after it is decoded, not two. TS has no edit list to say so: hls.js leaves that time empty
+ * at the start, and where more than 0.05 s is empty it takes a first segment that comes again for one that fills nothing
+ * (bufferAppendNoProgress).
+ */
+const shortReordering = ["-x264-params", "b-pyramid=none"];
+
 /** Bits a second for each channel, AAC-LC. */
 const bitsPerChannel = 64_000;
 
@@ -98,6 +105,7 @@ function videoOutput(
   return [
     ...["-map", `[v${index}]`, "-c:v", "libx264", "-preset", preset],
     ..."-profile:v high -refs 3".split(" "),
+    ...(plan.container === "ts" ? shortReordering : []),
     // As good as need be, with a lid: what MediaConvert's QVBR does.
     ...["-crf", String(crf), "-maxrate", String(maxBitrate)],
     ...["-bufsize", String(maxBitrate)],

@@ -77,6 +77,13 @@ test("the rate has a lid, as the ladder says, and the encoder adds no key frame 
   assert.match(rung, /-hls_time 6 .*-hls_segment_filename index_720p_%05d\.ts/);
 });
 
+test("TS, which has no edit list, begins one frame after what is decoded first; CMAF says when", () => {
+  const rung = (container: "ts" | "cmaf") =>
+    outputOf(encodeArgs(planOf({ container })), "index_720p.m3u8");
+  assert.match(rung("ts"), / -x264-params b-pyramid=none /);
+  assert.doesNotMatch(rung("cmaf"), /b-pyramid/);
+});
+
 test("sound is stereo at most", () => {
   const track = outputOf(encodeArgs(planOf()), "index_audio_en.m3u8");
   assert.match(track, /^-map 0:1 .*-ac 2 -b:a 128000/);

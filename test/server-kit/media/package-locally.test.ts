@@ -114,6 +114,23 @@ for (const { name, more } of formats)
         assert.ok(existsSync(join(folder, name, file)), file);
     });
 
+    // The edit list of CMAF says when it begins.
+    if (name !== "cmaf")
+      test("shows its first picture a frame after it is decoded, if not at once", async () => {
+        const packets = await probe(
+          `${name}/index_360p.m3u8`,
+          ...[
+            "-select_streams",
+            "v",
+            "-show_entries",
+            "packet=pts_time,dts_time",
+          ],
+        );
+        const [shown = 0, decoded = 0] = packets.split(",").map(parseFloat);
+        const frames = (shown - decoded) * 10;
+        assert.ok(frames < 1.01, `${frames} frames: ${packets.slice(0, 80)}`);
+      });
+
     test("names no file that is not there", () => {
       for (const file of readdirSync(join(folder, name)))
         if (file.endsWith(".m3u8"))
