@@ -5,7 +5,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { decodeJwt, decodeProtectedHeader } from "jose";
-import { authenticateByAssertion } from "../../../server-kit/authenticate/assertion.js";
+import {
+  authenticateByAssertion,
+  type TokenKeySource,
+} from "../../../server-kit/authenticate/assertion.js";
 import {
   createGrantHandler,
   createMemoryStore,
@@ -86,7 +89,7 @@ async function assertionOf(user?: string): Promise<string> {
 }
 
 /** server-kit's endpoint, which trades assertions for cookies. */
-const grantBy = (keys: object) =>
+const grantBy = (keys: TokenKeySource) =>
   createGrantHandler({
     origins: [moodle.origin],
     signer: createSigner({ keyPairId: "K1", privateKey: rsa.privateKey }),
@@ -95,7 +98,7 @@ const grantBy = (keys: object) =>
       audience,
       once: createMemoryStore(),
       ...keys,
-    } as Parameters<typeof authenticateByAssertion>[0]),
+    }),
     authorize: (viewer, videoId = "") =>
       viewer.videos?.includes(videoId) && {
         scope: scope.directory(cdn, ...videoId.split("/").slice(0, -1)),

@@ -199,6 +199,7 @@ final class signing_test extends \advanced_testcase {
             ['school.example; Path=/', 'domain'],
             ['ool.example', 'foreigndomain'],
             ['cdn.school.example', 'foreigndomain'],
+            ['lms.school.example', 'foreigndomain'],
         ];
         foreach ($cases as [$domain, $problem]) {
             try {

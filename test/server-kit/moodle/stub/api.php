@@ -71,7 +71,8 @@ function sesskey(): string {
 }
 
 function confirm_sesskey(?string $sesskey = null): bool {
-    return ($sesskey ?? optional_param('sesskey', '', PARAM_RAW_TRIMMED)) === sesskey();
+    $sesskey = $sesskey ?: optional_param('sesskey', '', PARAM_RAW_TRIMMED);
+    return $sesskey !== '' ? $sesskey === sesskey() : throw new moodle_exception('missingparam');
 }
 
 function get_course(int $id): stdClass {

@@ -64,7 +64,7 @@ final class course_prefixes {
      */
     public function covering(\stdClass $course, string $path): ?string {
         foreach ($this->of($course) as $prefix) {
-            if (str_starts_with($path, $prefix) && strlen($path) > strlen($prefix)) {
+            if (str_starts_with($path, $prefix)) {
                 return $prefix;
             }
         }

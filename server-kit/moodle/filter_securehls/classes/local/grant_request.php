@@ -85,8 +85,10 @@ final class grant_request {
         if (!$isown) {
             throw new refusal('bad-request', 'The page is not one of this Moodle.');
         }
-        // No browser of today sends neither: whoever else does has to know the session.
-        if ($site === null && $origin === null && !confirm_sesskey($server['HTTP_X_MOODLE_SESSKEY'] ?? '')) {
+        // No browser of today sends neither: whoever else does has to know the session. Without an argument, confirm_sesskey()
+        // would look for one among the parameters, and throw.
+        $sesskey = $server['HTTP_X_MOODLE_SESSKEY'] ?? '';
+        if ($site === null && $origin === null && ($sesskey === '' || !confirm_sesskey($sesskey))) {
             throw new refusal('bad-request', 'Send the Origin header, or the sesskey as X-Moodle-Sesskey.');
         }
     }
