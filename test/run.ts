@@ -99,8 +99,8 @@ const suites: Suite[] = [
     needsBuild: true,
     command: nodeTest,
     concurrency: 2,
-    processMs: 240_000,
-    suiteMs: 480_000,
+    processMs: 360_000,
+    suiteMs: 600_000,
   },
 ];
 
