@@ -57,6 +57,9 @@ export function describePlays(engine: Engine): void {
       await stage.until("it plays", ({ time }) => time > 2);
       stage.demo.faults.expireNow();
       await stage.until("it plays on", ({ time }) => time > 14);
+      const [refusal, ...others] = stage.refused();
+      assert.match(refusal ?? "nothing was refused", / expired$/);
+      assert.deepEqual(others, [], await stage.story());
       const told = await stage.told();
       assert.deepEqual(
         told.filter(({ type }) => type === "error"),
@@ -77,10 +80,7 @@ export function describePlays(engine: Engine): void {
         [],
         await stage.story(),
       );
-      const refused = stage.demo.requests
-        .entries()
-        .filter(({ host, status }) => host === "edge" && status === 403);
-      assert.deepEqual(refused, [], "the edge refused something");
+      assert.deepEqual(stage.refused(), [], await stage.story());
       assert.deepEqual(stalls(told), [], await stage.story());
     });
 

@@ -31,6 +31,8 @@ const expiresInSeconds = 20;
 
 /** A demo, and a page of it in an engine, watched from the page itself: of what drives an engine, all can do that. */
 export class Stage {
+  #shownAt = 0;
+
   private constructor(
     readonly demo: Demo,
     readonly page: EnginePage,
@@ -62,8 +64,19 @@ export class Stage {
     }
   }
 
+  /** Shows a page; what the edge refused is counted from here on. */
   async show(path: string): Promise<void> {
+    this.#shownAt = Date.now();
     await this.page.goto(`${this.demo.lessonOrigin}${path}`);
+  }
+
+  /** What the edge has refused since the page was shown: path and reason. */
+  refused(): string[] {
+    return this.demo.requests
+      .entries()
+      .filter(({ host, at }) => host === "edge" && at >= this.#shownAt)
+      .filter(({ status }) => status === 403)
+      .map(({ path, reason = "" }) => `${path} ${reason}`);
   }
 
   /** What the players have told, in order. */
