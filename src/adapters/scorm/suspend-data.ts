@@ -15,8 +15,11 @@ const PER_SECOND = 10;
  */
 export function writeRanges(ranges: readonly WatchedRange[]): string {
   let kept = ranges
-    .map(([start, end]): WatchedRange => [tenths(start, Math.ceil), tenths(end, Math.floor)])
-    .filter(([start, end]) => end > start); // prettier-ignore
+    .map(([start, end]): WatchedRange => [
+      Math.ceil(start * PER_SECOND),
+      Math.floor(end * PER_SECOND),
+    ])
+    .filter(([start, end]) => end > start);
   let text = encode(kept);
   while (text.length > MOST_CHARACTERS) {
     const least = kept
@@ -54,9 +57,4 @@ function encode(ranges: readonly WatchedRange[]): string {
     return pair;
   });
   return PREFIX + numbers.map((number) => number.toString(36)).join(".");
-}
-
-/** 0.3 is three tenths, though 0.3 * 10 is a little more, or less. */
-function tenths(seconds: number, round: (value: number) => number): number {
-  return round(Math.round(seconds * PER_SECOND * 1_000) / 1_000);
 }

@@ -8,6 +8,29 @@ import {
 } from "../../../../src/adapters/scorm/index.js";
 import { FakePlayer } from "../../../support/fake-player.js";
 
+/** An LMS that keeps what it is told, and tells it again. */
+function keeping(given: Record<string, string> = {}) {
+  const kept = new Map(Object.entries(given));
+  const answers: Record<string, unknown> = {};
+  let commits = 0;
+  const api: RuntimeApi = {
+    Initialize: () => "true",
+    Terminate: () => answers["Terminate"] ?? "true",
+    GetValue: (name) => kept.get(name!) ?? "",
+    SetValue: (name, value) => {
+      kept.set(name!, value!);
+      return "true";
+    },
+    Commit: () => {
+      commits += 1;
+      return answers["Commit"] ?? "true";
+    },
+    GetLastError: () => "0",
+  };
+  const window: ScormWindow = { API_1484_11: api };
+  return { window, kept, answers, commits: () => commits };
+}
+
 /** Nothing may be asked of an LMS that is not there, and its log is not ours. */
 const quiet = { logLevel: 5, autocommit: false };
 const lms12 = () => new Scorm12API(quiet as never) as unknown as RuntimeApi;
@@ -132,3 +155,56 @@ test("without an LMS, or with one that does not begin, nobody is told and nothin
   alone.stop();
   assert.deepEqual(player.restored, []);
 });
+
+test("while nothing but time passes, the LMS is asked to keep it once a minute", (t) => {
+  t.mock.timers.enable({ apis: ["Date"], now: 1_790_000_000_000 });
+  const { window, commits } = keeping();
+  const player = new FakePlayer();
+  reportToScorm(player, { window });
+  const counts = Array.from({ length: 14 }, (_, index) => {
+    t.mock.timers.tick(10_000);
+    player.report("interval", 10 * (index + 1));
+    return commits();
+  });
+  assert.deepEqual(counts, [0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1, 2, 2, 2]);
+});
+
+test("the attempt is suspended, so that the next visit goes on with it", () => {
+  const { window, kept } = keeping();
+  const player = new FakePlayer();
+  reportToScorm(player, { window });
+  player.report("play", 0);
+  assert.equal(kept.get("cmi.exit"), undefined);
+  player.report("leave", 5);
+  assert.equal(kept.get("cmi.exit"), "suspend");
+});
+
+for (const status of ["completed", "passed", "failed"])
+  test(`what the LMS holds to be ${status} stays that`, () => {
+    const { window, kept } = keeping({ "cmi.completion_status": status });
+    const player = new FakePlayer();
+    reportToScorm(player, { window });
+    player.say("completed");
+    assert.equal(kept.get("cmi.completion_status"), status);
+  });
+
+for (const location of ["", "page-3", "-4", "Infinity", "NaN"])
+  test(`a location that is no position is none: "${location}"`, () => {
+    const { window } = keeping({ "cmi.location": location });
+    const player = new FakePlayer();
+    reportToScorm(player, { window });
+    assert.deepEqual(player.restored, [
+      { watchedRanges: [], completed: false },
+    ]);
+  });
+
+for (const answer of ["false", "", 1])
+  test(`a commit that the LMS answers with ${String(answer)} was none`, () => {
+    const { window, answers } = keeping();
+    const errors: Error[] = [];
+    const player = new FakePlayer();
+    reportToScorm(player, { window, onError: (error) => errors.push(error) });
+    answers["Commit"] = answer;
+    player.report("pause", 5);
+    assert.equal(errors.length, 1);
+  });

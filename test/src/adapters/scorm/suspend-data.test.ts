@@ -23,6 +23,18 @@ test("ranges come back in tenths of a second, and never longer than they were", 
   assert.deepEqual(readRanges(writeRanges([])), []);
 });
 
+test("where there are too many, the longest are kept, and no more left out than need be", () => {
+  const many = Array.from(
+    { length: 3_000 },
+    (_, index): WatchedRange => [index * 100, index * 100 + 1 + (index % 90)],
+  );
+  const text = writeRanges(many);
+  assert.ok(text.length > 3_000 && text.length <= 4_000, `${text.length} characters`); // prettier-ignore
+  const lengths = readRanges(text).map(([start, end]) => end - start);
+  const longest = many.map(([start, end]) => end - start).toSorted((one, other) => other - one); // prettier-ignore
+  assert.ok(Math.min(...lengths) >= longest[lengths.length]!, `One of ${Math.min(...lengths)} s was kept, and a longer one was not.`); // prettier-ignore
+});
+
 const anyRanges = (most: number) =>
   fc
     .array(
@@ -80,4 +92,6 @@ test("a span is written as each version wants it", () => {
   assert.equal(sessionTime(3_723_456, "2004"), "PT3723.46S");
   assert.equal(sessionTime(-5, "1.2"), "0000:00:00.00");
   assert.equal(sessionTime(59_999, "1.2"), "0000:01:00.00");
+  // Four digits are all that 1.2 has for hours.
+  assert.equal(sessionTime(20_000 * 3_600_000, "1.2"), "9999:00:00.00");
 });

@@ -76,6 +76,7 @@ test("a lesson that is watched to its end is told in the profile's own words, in
   assert.equal(extension(seeked!, "time-from"), 10);
   assert.equal(extension(seeked!, "time-to"), 50);
   assert.equal(extension(seeked!, "completion-threshold"), undefined);
+  assert.equal(extension(lrs.statements.at(-1)!, "completion-threshold"), 0.95);
   assert.equal(extension(paused!, "played-segments"), "0.1[.]10[,]50[.]60");
   assert.equal(extension(paused!, "progress"), 0.199);
   assert.equal(completed!.result!.completion, true);
@@ -101,6 +102,19 @@ test("nothing is said of a video that was not played, nor after stop", async (t)
   player.say("completed");
   await sender.settled();
   assert.deepEqual(lrs.statements.map(verbOf), ["initialized", "played", "terminated"]); // prettier-ignore
+});
+
+test("who has stopped cannot stop again, and who begins anew can", async (t) => {
+  const { lrs, player, sender } = await viewing(t);
+  player.report("pause", 0);
+  player.report("play", 0);
+  player.report("pause", 5);
+  player.report("pause", 5);
+  player.report("ended", 5);
+  player.report("play", 0);
+  player.report("ended", 100);
+  await sender.settled();
+  assert.deepEqual(lrs.statements.map(verbOf), ["initialized", "played", "paused", "played", "paused"]); // prettier-ignore
 });
 
 test("a threshold of 1 is not said, as it is what an LRS takes for granted", async (t) => {
@@ -160,6 +174,42 @@ test("what the viewer changes is told when he has changed it, not on the way", a
     [0.2, "1.5x", false, "de"],
   );
   assert.equal(changes.length, 4);
+});
+
+test("what was changed a moment before leaving is none of the next viewing's", async (t) => {
+  const { lrs, player, sender } = await viewing(t);
+  player.report("play");
+  await sender.settled();
+  mock.timers.enable({ apis: ["setTimeout"] });
+  t.after(() => mock.timers.reset());
+  player.say("volumechange");
+  player.report("leave");
+  player.report("play");
+  mock.timers.tick(500);
+  mock.timers.reset();
+  await sender.settled();
+  assert.deepEqual(lrs.statements.map(verbOf), ["initialized", "played", "terminated", "initialized", "played"]); // prettier-ignore
+});
+
+test("silence has no volume, a track that is not shown no language, and the frame around the player is its fullscreen", async (t) => {
+  const { lrs, player, sender } = await viewing(t);
+  Object.assign(player, {
+    muted: true,
+    textTracks: [
+      { kind: "captions", mode: "hidden", language: "fr" },
+      { kind: "metadata", mode: "showing", language: "en" },
+      { kind: "subtitles", mode: "showing", language: "" },
+    ],
+  });
+  const frame = { contains: (node: unknown) => node === player };
+  Object.assign(globalThis, { document: { fullscreenElement: frame } });
+  t.after(() => Reflect.deleteProperty(globalThis, "document"));
+  player.report("play");
+  await sender.settled();
+  const [initialized] = lrs.statements;
+  assert.equal(extension(initialized!, "volume"), 0);
+  assert.equal(extension(initialized!, "cc-subtitle-lang"), "und");
+  assert.equal(extension(initialized!, "full-screen"), true);
 });
 
 test("what the LRS did not get is sent again, in order; what it refuses is given up and told", async (t) => {
