@@ -93,6 +93,10 @@ ${cueColors()}
 :host(:fullscreen) .plyr--hide-controls {
   cursor: none;
 }
+/* Plyr's "all" takes "order" along: a button would stand elsewhere first, and jump. */
+.plyr__controls > .plyr__control {
+  transition-property: background-color, color, box-shadow, opacity;
+}
 .plyr__time + .plyr__time {
   display: block;
 }

@@ -1,4 +1,5 @@
 import { sendKeys, sendMouse } from "@web/test-runner-commands";
+import { heardOfLate } from "./heard.js";
 
 /** Milliseconds after which something has gone wrong. */
 const PATIENCE_MS = 10_000;
@@ -54,7 +55,7 @@ function hear<T extends "mouseup" | "keyup">(
     };
     const timer = setTimeout(() => {
       life.abort();
-      reject(new Error(`The page has heard of no ${type}.`));
+      reject(new Error(`The page has heard of no ${type}.\n${heardOfLate()}`));
     }, PATIENCE_MS);
     addEventListener(
       type,
@@ -86,7 +87,7 @@ async function reachable(
     if (isAtRest && isWithin(hit, element)) return [x, y];
     if (performance.now() > end)
       throw new Error(
-        `At ${x}, ${y} is ${nameOf(hit)}, not ${nameOf(element)}.`,
+        `At ${x}, ${y} is ${nameOf(hit)}, not ${nameOf(element)}.\n${heardOfLate()}`,
       );
     if (isAtRest) await hover(element);
     before = now;

@@ -112,6 +112,20 @@ describe("the look of the controls", () => {
     });
   }
 
+  it("the buttons are where they belong as soon as the player is as wide as it is", async () => {
+    player = await createPlayer({ width: 640 });
+    player.find(FIND.fullscreen).getBoundingClientRect();
+    player.host.style.width = "440px";
+    await tick(50); // a frame: the width is known to the container
+    const places = [FIND.settings, "[data-plyr=pip]", FIND.fullscreen]
+      .map((selector) => player.find(selector).getBoundingClientRect())
+      .filter(({ width }) => width > 0)
+      .map(({ left }) => left);
+    expect(places).to.deep.equal(places.toSorted((one, other) => one - other));
+    const moving = player.find(FIND.fullscreen).getAnimations();
+    expect(moving.length).to.equal(0);
+  });
+
   it("axe finds nothing, with the menu open and captions there", async () => {
     player = await createPlayer();
     await player.player.list(...LEVELS);
