@@ -128,6 +128,7 @@ export class SecureHlsPlayer extends MediaElement {
   /** Given to lit here and not by decorators, which cost the first script half a kilobyte. */
   static override readonly properties = {
     grantEndpoint: { attribute: "grant-endpoint" },
+    assertionEndpoint: { attribute: "assertion-endpoint" },
     videoId: { attribute: "video-id" },
     loginUrl: { attribute: "login-url" },
     grantHeaders: { attribute: false },
@@ -151,6 +152,8 @@ export class SecureHlsPlayer extends MediaElement {
 
   /** URL of the grant endpoint, absolute or relative to the page. */
   grantEndpoint?: string;
+  /** URL that is asked before each grant request who is there, absolute or relative to the page: for an LMS beside a grant endpoint of another host. */
+  assertionEndpoint?: string;
   /** What to watch; passed to the grant endpoint as it is. */
   videoId?: string;
   /** Where a viewer who is not signed in can do so: http(s), or relative to the page. `{returnUrl}` in it is the page's own address. */
@@ -319,6 +322,7 @@ export class SecureHlsPlayer extends MediaElement {
     else if (changed.has("noPreferences")) this.#controls.remake();
     const sources = [
       "grantEndpoint",
+      "assertionEndpoint",
       "videoId",
       "src",
       "requestGrant",

@@ -23,6 +23,7 @@ const OVERLAY_AFTER_MS = 500;
 /** What of the element says which video it is, and how it is asked for. */
 export interface VideoHost extends MediaElement, WrittenSettings {
   readonly grantEndpoint?: string | undefined;
+  readonly assertionEndpoint?: string | undefined;
   readonly videoId?: string | undefined;
   readonly grantHeaders?: GrantHeaders | undefined;
   readonly requestGrant?: RequestGrant | undefined;
@@ -208,6 +209,7 @@ export class VideoController implements ReactiveController {
       const session = this.#grants.open(
         {
           grantEndpoint,
+          assertionEndpoint: host.assertionEndpoint,
           requestGrant,
           videoId,
           src,

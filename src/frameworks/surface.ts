@@ -41,6 +41,8 @@ export interface Attributes {
   disableremoteplayback?: boolean | undefined;
   /** URL of the grant endpoint, absolute or relative to the page. */
   "grant-endpoint"?: string | undefined;
+  /** URL that is asked before each grant request who is there, absolute or relative to the page: for an LMS beside a grant endpoint of another host. */
+  "assertion-endpoint"?: string | undefined;
   /** What to watch; passed to the grant endpoint as it is. */
   "video-id"?: string | undefined;
   /** Where a viewer who is not signed in can do so: http(s), or relative to the page. `{returnUrl}` in it is the page's own address. */
@@ -73,6 +75,8 @@ export interface Attributes {
 export interface Properties {
   /** URL of the grant endpoint, absolute or relative to the page. */
   grantEndpoint?: SecureHlsPlayer["grantEndpoint"] | undefined;
+  /** URL that is asked before each grant request who is there, absolute or relative to the page: for an LMS beside a grant endpoint of another host. */
+  assertionEndpoint?: SecureHlsPlayer["assertionEndpoint"] | undefined;
   /** What to watch; passed to the grant endpoint as it is. */
   videoId?: SecureHlsPlayer["videoId"] | undefined;
   /** Where a viewer who is not signed in can do so: http(s), or relative to the page. `{returnUrl}` in it is the page's own address. */
@@ -178,6 +182,7 @@ export type Reflected =
   | "disablePictureInPicture"
   | "disableRemotePlayback"
   | "grantEndpoint"
+  | "assertionEndpoint"
   | "videoId"
   | "loginUrl"
   | "maxQuality"

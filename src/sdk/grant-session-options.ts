@@ -8,6 +8,11 @@ import type {
 export interface GrantSessionOptions {
   /** URL of the grant endpoint, absolute or relative to the page. Required unless `requestGrant` is given. */
   grantEndpoint?: string | URL | undefined;
+  /**
+   * URL where the page's own server says who is there, before each grant request: `Authorization: Bearer` then carries what
+   * it says. For a grant endpoint on another host, which knows the viewer by nothing else.
+   */
+  assertionEndpoint?: string | URL | undefined;
   /** What the viewer wants to watch; opaque to the player. */
   videoId?: string | undefined;
   /** What to play where the endpoint only sets cookies and names no `videoUrl`. */
@@ -57,24 +62,31 @@ export function checkOptions(options: GrantSessionOptions): void {
 /** The endpoint, with its URL made absolute. @throws {TypeError} when it is none */
 export function endpointOf({
   grantEndpoint,
+  assertionEndpoint,
   method,
   credentials,
   headers,
   fetch,
 }: GrantSessionOptions): GrantEndpointOptions | undefined {
   if (!grantEndpoint) return undefined;
-  const url = parseUrl(String(grantEndpoint));
-  if (!url || !/^https?:$/.test(url.protocol))
-    throw new TypeError(
-      "grantEndpoint must be an http(s) URL, absolute or relative to the page.",
-    );
   return {
-    grantEndpoint: url.href,
+    grantEndpoint: endpointUrl("grantEndpoint", grantEndpoint),
+    assertionEndpoint:
+      assertionEndpoint && endpointUrl("assertionEndpoint", assertionEndpoint),
     method: method?.toUpperCase(),
     credentials,
     headers,
     fetch,
   };
+}
+
+function endpointUrl(option: string, value: string | URL): string {
+  const url = parseUrl(String(value));
+  if (!url || !/^https?:$/.test(url.protocol))
+    throw new TypeError(
+      `${option} must be an http(s) URL, absolute or relative to the page.`,
+    );
+  return url.href;
 }
 
 function parseUrl(url: string): URL | undefined {

@@ -23,6 +23,8 @@ export type RequestGrant = (
 export interface GrantEndpointOptions {
   /** Absolute URL. */
   grantEndpoint: string;
+  /** Absolute URL that is asked first, for an assertion of who is there. */
+  assertionEndpoint?: string | undefined;
   /** @default "POST" */
   method?: string | undefined;
   /** @default "include" */
@@ -42,13 +44,41 @@ export async function requestGrant(
   request: GrantRequest,
   signal: AbortSignal,
 ): Promise<GrantResponse> {
-  const response = await send(options, request, signal).catch(
+  const { assertionEndpoint } = options;
+  const assertion =
+    assertionEndpoint &&
+    (await requestAssertion(assertionEndpoint, options, request, signal));
+  const response = await send(options, request, signal, assertion).catch(
     (cause: unknown) => {
       if (cause instanceof PlayerError) throw cause; // headers() may know that nobody is signed in
       throw unreachable(options.grantEndpoint, cause);
     },
   );
   return readGrant(response);
+}
+
+/**
+ * Asks the page's own server to say who is there. The request, and its refusals, are those of a grant endpoint.
+ * @throws {PlayerError} its code for a refusal; `unreachable`; `bad-response`
+ */
+async function requestAssertion(
+  grantEndpoint: string,
+  { fetch }: GrantEndpointOptions,
+  { videoId }: GrantRequest,
+  signal: AbortSignal,
+): Promise<string> {
+  const answer: object = await requestGrant(
+    { grantEndpoint, fetch },
+    { ...(videoId !== undefined && { videoId }) },
+    signal,
+  );
+  const assertion = "assertion" in answer ? answer.assertion : undefined;
+  if (typeof assertion !== "string" || assertion === "")
+    throw new PlayerError(
+      "bad-response",
+      "The assertion endpoint's answer has no assertion.",
+    );
+  return assertion;
 }
 
 /** Turns what a `requestGrant` of the page's own answers with into the endpoint's JSON. @throws {PlayerError} */
@@ -75,6 +105,8 @@ export async function releaseSession(
   options: GrantEndpointOptions,
   sessionId: string,
 ): Promise<void> {
+  // One that has been used is good for nothing, and a page that goes has no time for another.
+  if (options.assertionEndpoint) return;
   try {
     await send({ ...options, method: "DELETE" }, { sessionId });
   } catch {
@@ -86,6 +118,7 @@ async function send(
   options: GrantEndpointOptions,
   body: GrantRequest,
   signal?: AbortSignal,
+  assertion?: string,
 ): Promise<Response> {
   const {
     grantEndpoint,
@@ -97,6 +130,7 @@ async function send(
   const allHeaders = new Headers(
     typeof headers === "function" ? await headers() : headers,
   );
+  if (assertion) allHeaders.set("Authorization", `Bearer ${assertion}`);
   allHeaders.set("Accept", "application/json, application/problem+json");
   const url = new URL(grantEndpoint);
   const inQuery = method === "GET" || method === "HEAD";

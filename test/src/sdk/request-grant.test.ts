@@ -122,6 +122,65 @@ test("headers of the page's own go along", async () => {
   }
 });
 
+// An assertion first
+
+const assertionEndpoint = "https://lms.test/assert?ctx=1";
+
+test("with an assertion endpoint each request carries a new assertion", async () => {
+  let count = 0;
+  const answer = () =>
+    json((count += 1) % 2 === 1 ? { assertion: `a.${count}.c` } : grant);
+  const headers = { Authorization: "Bearer own", "X-Own": "1" };
+  for (const expected of ["Bearer a.1.c", "Bearer a.3.c"]) {
+    const { response, sent } = await ask(
+      answer,
+      { assertionEndpoint, headers },
+      { videoId: "v", sessionId: "s" },
+    );
+    assert.deepEqual(response, grant);
+    const [first, second] = sent as [Sent, Sent];
+    assert.equal(first.url, assertionEndpoint);
+    assert.equal(first.method, "POST");
+    assert.equal(first.body, '{"videoId":"v"}');
+    assert.equal(first.credentials, "include");
+    // What the page has for the one endpoint is not for the other.
+    assert.equal(first.headers.has("X-Own"), false);
+    assert.equal(first.headers.has("Authorization"), false);
+    assert.equal(second.url, grantEndpoint);
+    assert.equal(second.headers.get("Authorization"), expected);
+    assert.equal(second.headers.get("X-Own"), "1");
+  }
+});
+
+test("a refusal of the assertion endpoint is the refusal, and nothing else is asked", async () => {
+  const asked: string[] = [];
+  const fetch = async (url: URL | RequestInfo) => {
+    asked.push(String(url));
+    return problem(403, { code: "not-entitled", detail: "Not enrolled." });
+  };
+  const error = await failure(ask(json(grant), { assertionEndpoint, fetch }));
+  assert.equal(error.code, "not-entitled");
+  assert.match(error.message, /Not enrolled/);
+  assert.deepEqual(asked, [assertionEndpoint]);
+});
+
+test("an answer without an assertion is a bad response", async () => {
+  for (const body of [{}, { assertion: "" }, { assertion: 1 }]) {
+    const error = await failure(ask(json(body), { assertionEndpoint }));
+    assert.equal(error.code, "bad-response");
+  }
+});
+
+test("with assertions the end of a session is not sent", async () => {
+  let asked = 0;
+  const fetch = async () => {
+    asked += 1;
+    return json({});
+  };
+  await releaseSession({ grantEndpoint, assertionEndpoint, fetch }, "s");
+  assert.equal(asked, 0);
+});
+
 test("a headers function is asked before each request", async () => {
   let token = 0;
   const headers = () => ({ Authorization: `Bearer ${++token}` });
