@@ -20,6 +20,8 @@ export interface StackOutputs {
   VideosTable: string;
   MediaConvertRole: string;
   MediaConvertQueue: string;
+  /** The rule by which each upload becomes a job; `none` where the stack has no `packaging`. */
+  UploadRule: string;
   /** ARN of the topic that hears alarms. */
   AlarmTopic: string;
 }
@@ -38,6 +40,7 @@ export const outputNames = [
   "VideosTable",
   "MediaConvertRole",
   "MediaConvertQueue",
+  "UploadRule",
   "AlarmTopic",
 ] as const satisfies readonly (keyof StackOutputs)[];
 

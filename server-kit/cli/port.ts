@@ -1,9 +1,4 @@
-import { InvalidArgumentError } from "commander";
+import { wholeNumber } from "./whole-number.js";
 
 /** Reads a TCP port for an option; 0 takes a free one. */
-export function readPort(text: string): number {
-  const port = Number(text);
-  if (!/^\d{1,5}$/.test(text) || port > 65_535)
-    throw new InvalidArgumentError("Give a whole number from 0 to 65535.");
-  return port;
-}
+export const readPort = wholeNumber(0, 65_535);

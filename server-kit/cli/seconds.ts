@@ -17,6 +17,21 @@ export function readSeconds(text: string): number {
   return Number(count) * units[unit || "s"]!;
 }
 
+/** Reads such a time that is neither too short nor too long. */
+export function secondsBetween(
+  from: number,
+  to: number,
+): (text: string) => number {
+  return (text) => {
+    const seconds = readSeconds(text);
+    if (seconds < from || seconds > to)
+      throw new InvalidArgumentError(
+        `Give ${describeSeconds(from)} to ${describeSeconds(to)}.`,
+      );
+    return seconds;
+  };
+}
+
 /** A span of time for people, such as `14 minutes`. */
 export function describeSeconds(seconds: number): string {
   const [name, size] = (

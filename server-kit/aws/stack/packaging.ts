@@ -64,6 +64,8 @@ export function createMediaConvert(
 
 export interface Packaging {
   functions: StackFunction[];
+  /** What an upload begins a job by. */
+  uploadRule: Rule;
   /** What was not dealt with after two days of trying. */
   undelivered: Queue;
 }
@@ -135,7 +137,7 @@ export function createPackaging(
   );
 
   const { suffixes = [".mp4", ".mov", ".m4v", ".mkv"] } = code;
-  rule("Uploaded", upload, {
+  const uploadRule = rule("Uploaded", upload, {
     source: ["aws.s3"],
     detailType: ["Object Created"],
     detail: {
@@ -155,19 +157,19 @@ export function createPackaging(
       status: ["PROGRESSING", "COMPLETE", "ERROR", "CANCELED"],
     },
   });
-  return { functions: [upload, jobChange], undelivered };
+  return { functions: [upload, jobChange], uploadRule, undelivered };
 
   function rule(
     id: string,
     { function: made }: StackFunction,
     eventPattern: EventPattern,
-  ): void {
+  ): Rule {
     const target = new LambdaFunction(made, {
       deadLetterQueue: undelivered,
       maxEventAge: Duration.hours(24),
       retryAttempts: 5,
       event: RuleTargetInput.fromEventPath("$"),
     });
-    new Rule(scope, id, { eventPattern, targets: [target] });
+    return new Rule(scope, id, { eventPattern, targets: [target] });
   }
 }

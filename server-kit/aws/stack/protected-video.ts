@@ -133,6 +133,7 @@ export class ProtectedVideo extends Construct {
       VideosTable: storage.videos.tableName,
       MediaConvertRole: mediaConvert.role.roleArn,
       MediaConvertQueue: mediaConvert.queueArn,
+      UploadRule: this.packaging?.uploadRule.ruleName ?? "none",
       AlarmTopic: this.alarms.topicArn,
     });
   }

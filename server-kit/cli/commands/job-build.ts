@@ -1,19 +1,20 @@
-import { InvalidArgumentError, Option, type Command } from "commander";
-import { buildJob, ladders } from "../../aws/mediaconvert/index.js";
+import { InvalidArgumentError, type Command } from "commander";
+import { buildJob } from "../../aws/mediaconvert/index.js";
 import { defineCommand, type Commands } from "../action.js";
 import { readTracks } from "../read-tracks.js";
+import {
+  addStreamOptions,
+  encryptionOf,
+  type StreamOptions,
+} from "../stream-options.js";
+import { wholeNumber } from "../whole-number.js";
 
-interface BuildOptions {
+interface BuildOptions extends StreamOptions {
   output: string;
   role: string;
   queue?: string;
   asVersion: number;
-  ladder: keyof typeof ladders | "automated";
-  container: "ts" | "cmaf";
   size?: { width: number; height: number };
-  captions?: string[];
-  key?: string;
-  keyUrl?: string;
 }
 
 /** `job build`: the job that MediaConvert takes, as JSON. */
@@ -25,8 +26,8 @@ export function buildJobCommand(commands: Commands): Command {
     {
       description:
         "It makes the tree that `secure-hls package` makes: <output>/v<version>/index.m3u8. What it prints is what `aws mediaconvert create-job --cli-input-json` and `job submit` take.",
-      setUp: (command) =>
-        void command
+      setUp: (command) => {
+        command
           .requiredOption(
             "--output <s3 place>",
             "where the versions go: s3://bucket/lesson-1",
@@ -42,36 +43,19 @@ export function buildJobCommand(commands: Commands): Command {
           .option(
             "--as-version <number>",
             "the folder v<number>",
-            readVersion,
+            wholeNumber(1),
             1,
-          )
-          .addOption(
-            new Option(
-              "--ladder <name>",
-              "the qualities; automated lets the service choose",
-            )
-              .choices([...Object.keys(ladders), "automated"])
-              .default("lesson"),
-          )
-          .addOption(
-            new Option("--container <name>", "of the segments")
-              .choices(["ts", "cmaf"])
-              .default("ts"),
           )
           .option(
             "--size <width>x<height>",
             "of the source: rungs above it are left out",
             readSize,
-          )
-          .option(
-            "--captions <language=file...>",
-            "on S3: de=s3://bucket/lesson-1.de.vtt",
-          )
-          .option(
-            "--key <hex>",
-            "encrypt with AES-128: 32 hexadecimal digits, with --key-url",
-          )
-          .option("--key-url <url>", "where players ask for the key"),
+          );
+        addStreamOptions(command, {
+          automated: true,
+          captions: "on S3: de=s3://bucket/lesson-1.de.vtt",
+        });
+      },
       examples: [
         [
           "secure-hls job build s3://uploads/lesson-1.mp4 --output s3://media/lesson-1 --role arn:aws:iam::111122223333:role/mediaconvert > job.json",
@@ -79,8 +63,7 @@ export function buildJobCommand(commands: Commands): Command {
         ],
       ],
       action: (options, [input = ""]) => {
-        const { asVersion, ladder, captions, key, keyUrl, size, ...rest } =
-          options;
+        const { asVersion, ladder, captions, size, ...rest } = options;
         const job = buildJob({
           input,
           output: rest.output,
@@ -91,21 +74,12 @@ export function buildJobCommand(commands: Commands): Command {
           ladder: ladder === "automated" ? {} : ladder,
           source: size,
           captions: readTracks("--captions", captions),
-          ...(key !== undefined && {
-            encryption: { key, keyUrl: keyUrl ?? "" },
-          }),
+          ...encryptionOf(options),
         });
         return { data: job, text: JSON.stringify(job, null, 2) };
       },
     },
   );
-}
-
-function readVersion(text: string): number {
-  const version = Number(text);
-  if (!Number.isInteger(version) || version < 1)
-    throw new InvalidArgumentError("Give a whole number from 1.");
-  return version;
 }
 
 function readSize(text: string): { width: number; height: number } {

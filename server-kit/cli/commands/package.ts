@@ -1,6 +1,5 @@
-import { stat } from "node:fs/promises";
-import { basename, extname, join, resolve } from "node:path";
-import { Option, type Command } from "commander";
+import { join, resolve } from "node:path";
+import type { Command } from "commander";
 import {
   fitLadder,
   ladders,
@@ -9,20 +8,19 @@ import {
   type Packaged,
 } from "../../media/index.js";
 import { defineCommand, type Commands } from "../action.js";
-import { findLessons } from "../dev/find-lessons.js";
-import { CommandError } from "../exit.js";
 import { explainPackaging } from "../explain-packaging.js";
+import { findVideos } from "../find-videos.js";
 import { withProgress } from "../progress-bar.js";
-import { readTracks } from "../read-tracks.js";
+import {
+  addStreamOptions,
+  encryptionOf,
+  type StreamOptions,
+} from "../stream-options.js";
 
-interface PackageOptions {
+interface PackageOptions extends StreamOptions {
   out: string;
   asVersion: string;
   ladder: keyof typeof ladders;
-  container: "ts" | "cmaf";
-  captions?: string[];
-  key?: string;
-  keyUrl?: string;
   overwrite?: boolean;
 }
 
@@ -35,33 +33,16 @@ export function packageCommand(commands: Commands): Command {
     {
       description:
         "Each video gets a folder of its own below --out, and in it one for the version: players that have the old one go on with it. Captions that lie beside a video (intro.de.vtt beside intro.mp4) are taken along.",
-      setUp: (command) =>
-        void command
+      setUp: (command) => {
+        command
           .option("--out <folder>", "where the folders go", "out")
-          .option("--as-version <name>", "the folder of this version", "v1")
-          .addOption(
-            new Option(
-              "--ladder <name>",
-              "the qualities; none is larger than the video",
-            )
-              .choices(Object.keys(ladders))
-              .default("lesson"),
-          )
-          .addOption(
-            new Option("--container <name>", "of the segments")
-              .choices(["ts", "cmaf"])
-              .default("ts"),
-          )
-          .option(
-            "--captions <language=file...>",
-            "further captions, for one video: de=captions.vtt",
-          )
-          .option(
-            "--key <hex>",
-            "encrypt with AES-128: 32 hexadecimal digits, with --key-url",
-          )
-          .option("--key-url <url>", "where players ask for the key")
-          .option("--overwrite", "replace a version that is there"),
+          .option("--as-version <name>", "the folder of this version", "v1");
+        addStreamOptions(command, {
+          automated: false,
+          captions: "further captions, for one video: de=captions.vtt",
+        });
+        command.option("--overwrite", "replace a version that is there");
+      },
       examples: [
         [
           "secure-hls package lesson-1.mp4",
@@ -74,7 +55,7 @@ export function packageCommand(commands: Commands): Command {
       ],
       action: async (options, [input = ""], context) => {
         const path = resolve(context.terminal.cwd, input);
-        const videos = await videosOf(path, input, options);
+        const videos = await findVideos(path, input, options.captions);
         const made: (Packaged & { id: string })[] = [];
         const plans: { id: string; output: string; rungs: string[] }[] = [];
         for (const { id, file, captions } of videos) {
@@ -89,9 +70,7 @@ export function packageCommand(commands: Commands): Command {
             container: options.container,
             overwrite: options.overwrite,
             signal: context.terminal.signal,
-            ...(options.key !== undefined && {
-              encryption: { key: options.key, keyUrl: options.keyUrl ?? "" },
-            }),
+            ...encryptionOf(options),
           };
           if (context.dryRun) {
             const source = await explainPackaging(probeSource(file));
@@ -124,41 +103,6 @@ export function packageCommand(commands: Commands): Command {
       },
     },
   );
-}
-
-interface Video {
-  id: string;
-  file: string;
-  captions: readonly { file: string; language: string }[];
-}
-
-async function videosOf(
-  path: string,
-  input: string,
-  { captions }: PackageOptions,
-): Promise<Video[]> {
-  const isFolder = (await stat(path).catch(() => undefined))?.isDirectory();
-  const given = readTracks("--captions", captions);
-  if (isFolder && given.length > 0)
-    throw new CommandError(
-      "--captions is for one video. In a folder, put them beside each: intro.de.vtt beside intro.mp4.",
-    );
-  const found = findLessons(isFolder ? path : join(path, ".."), {
-    orNone: !isFolder,
-  }).flatMap((lesson) => (lesson.kind === "video" ? [lesson] : []));
-  if (isFolder) {
-    if (found.length === 0)
-      throw new CommandError(`${input} holds HLS, and no video to package.`);
-    return found;
-  }
-  const known = found.find(({ file }) => file === path);
-  return [
-    {
-      id: known?.id ?? basename(path, extname(path)),
-      file: path,
-      captions: [...(known?.captions ?? []), ...given],
-    },
-  ];
 }
 
 function describe({

@@ -1,12 +1,18 @@
 import { readFileSync } from "node:fs";
 import { Command } from "commander";
-import { keyPairIdsOf, readStackOutputs } from "../../aws/stack-outputs.js";
-import type { StackOptions } from "../../aws/stack/synthesize.js";
+import { keyPairIdsOf } from "../../aws/stack-outputs.js";
+import type { StackOptions as SynthOptions } from "../../aws/stack/synthesize.js";
 import { defineCommand, type Commands } from "../action.js";
 import { CommandError } from "../exit.js";
 import { loadAws } from "../load-aws.js";
 import { packageFile } from "../package-files.js";
 import { readJsonFile } from "../read-json.js";
+import {
+  addStackOptions,
+  readOutputsFile,
+  readStack,
+  type StackOptions,
+} from "../stack-of.js";
 
 /** `stack template`, `stack synth`, `stack outputs`. */
 export function stackCommand(commands: Commands): Command {
@@ -56,29 +62,40 @@ export function stackCommand(commands: Commands): Command {
               "aws-cdk-lib",
               () => import("../../aws/construct.js"),
             );
-            const template = synthesizeStack(options as StackOptions);
+            const template = synthesizeStack(options as SynthOptions);
             return { data: template, text: JSON.stringify(template, null, 2) };
           },
         },
       ),
     )
     .addCommand(
-      defineCommand<object>(
+      defineCommand<StackOptions>(
         commands,
-        "outputs <file>",
+        "outputs [file]",
         "Read what a deployed stack says of itself: hosts, buckets, key IDs",
         {
           description:
-            "The file is the answer of `aws cloudformation describe-stacks`, or what `cdk deploy --outputs-file` wrote; - is standard input.",
+            "Asks CloudFormation for the --stack, or reads the file: the answer of `aws cloudformation describe-stacks`, or what `cdk deploy --outputs-file` wrote; - is standard input.",
+          setUp: addStackOptions,
           examples: [
             [
+              "secure-hls stack outputs --stack SecureHls",
+              "a line for each output of the stack",
+            ],
+            [
               "secure-hls stack outputs outputs.json",
-              "what `aws cloudformation describe-stacks --stack-name SecureHls > outputs.json` wrote, a line for each",
+              "the same of what `aws cloudformation describe-stacks --stack-name SecureHls > outputs.json` wrote",
             ],
           ],
-          action: async (_options, [file = ""], { terminal }) => {
-            const given = await readJsonFile("<file>", file, terminal);
-            const outputs = readStackOutputs(outputsIn(given));
+          action: async (options, [file], { terminal }) => {
+            const outputs =
+              file === undefined
+                ? await readStack(options, terminal)
+                : await readOutputsFile("[file]", file, terminal);
+            if (!outputs)
+              throw new CommandError(
+                "Give --stack, the name of the stack, or a file with its outputs.",
+              );
             const keyPairs = keyPairIdsOf(outputs);
             return {
               data: { ...outputs, keyPairs },
@@ -90,17 +107,4 @@ export function stackCommand(commands: Commands): Command {
         },
       ),
     );
-}
-
-type Outputs = Parameters<typeof readStackOutputs>[0];
-
-/** The outputs in AWS's answer, or in the file of the CDK, which has them by stack. */
-function outputsIn(given: unknown): Outputs {
-  const { Stacks } = given as { Stacks?: { Outputs?: Outputs }[] };
-  const found = Stacks?.[0]?.Outputs ?? Object.values(given ?? {})[0];
-  if (typeof found !== "object" || found === null)
-    throw new CommandError(
-      "<file> has no outputs of a stack: give the answer of `aws cloudformation describe-stacks`, or the file of `cdk deploy --outputs-file`.",
-    );
-  return found as Outputs;
 }

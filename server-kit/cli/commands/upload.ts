@@ -1,8 +1,9 @@
 import { relative, resolve } from "node:path";
-import { InvalidArgumentError, type Command } from "commander";
+import type { Command } from "commander";
 import { defineCommand, type Commands } from "../action.js";
 import { withProgress } from "../progress-bar.js";
 import { filesOf, readPlace, uploadFiles } from "../upload-folder.js";
+import { wholeNumber } from "../whole-number.js";
 
 interface UploadOptions {
   to: string;
@@ -21,7 +22,12 @@ export function uploadCommand(commands: Commands): Command {
       setUp: (command) =>
         void command
           .requiredOption("--to <s3 place>", "s3://bucket/prefix")
-          .option("--concurrency <number>", "files at a time", readCount, 8),
+          .option(
+            "--concurrency <number>",
+            "files at a time",
+            wholeNumber(1, 64),
+            8,
+          ),
       examples: [
         [
           "secure-hls upload out/lesson-1/v1 --to s3://school-media/lesson-1/v1",
@@ -62,11 +68,4 @@ export function uploadCommand(commands: Commands): Command {
       },
     },
   );
-}
-
-function readCount(text: string): number {
-  const count = Number(text);
-  if (!Number.isInteger(count) || count < 1 || count > 64)
-    throw new InvalidArgumentError("Give a whole number from 1 to 64.");
-  return count;
 }

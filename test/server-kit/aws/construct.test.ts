@@ -434,6 +434,12 @@ describe("what happens by itself", () => {
     const outputs = template.findOutputs("*");
     assert.deepEqual(Object.keys(outputs).toSorted(), outputNames.toSorted());
     assert.equal(outputs["CdnOrigin"]?.["Value"], "https://cdn.school.example");
+    assert.deepEqual(outputs["UploadRule"]?.["Value"], {
+      Ref: Object.entries(template.findResources("AWS::Events::Rule")).find(
+        ([, { Properties }]) =>
+          JSON.stringify(Properties).includes("Object Created"),
+      )?.[0],
+    });
   });
 });
 

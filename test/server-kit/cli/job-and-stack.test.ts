@@ -31,17 +31,23 @@ async function mediaConvert(t: TestContext) {
     });
     response.end(JSON.stringify({ job }));
   });
+  setEnv(t, { AWS_ENDPOINT_URL_MEDIACONVERT: stub.origin });
+  return { bodies };
+}
+
+/** As a shell has it, for the clients that the commands make. */
+function setEnv(t: TestContext, endpoint: Record<string, string>): void {
   const values = {
-    AWS_ENDPOINT_URL_MEDIACONVERT: stub.origin,
+    ...endpoint,
     AWS_REGION: "eu-central-1",
     AWS_ACCESS_KEY_ID: "A",
     AWS_SECRET_ACCESS_KEY: "S",
+    AWS_MAX_ATTEMPTS: "1",
   };
   Object.assign(process.env, values);
   t.after(() => {
     for (const name of Object.keys(values)) delete process.env[name];
   });
-  return { bodies };
 }
 
 test("job build prints a job that the linter finds nothing wrong with", async (t) => {
@@ -93,7 +99,7 @@ test("job submit --watch sends it, and waits for its end", async (t) => {
   const { bodies } = await mediaConvert(t);
   const made = await type(build);
   const { exitCode, out, err } = await type(
-    ["job", "submit", "-", "--watch", "--json"],
+    ["job", "submit", "-", "--watch", "--every", "1s", "--json"],
     { input: made.out },
   );
   assert.equal(exitCode, 0, out + err);
@@ -138,6 +144,51 @@ test("stack outputs reads AWS's answer and the CDK's file", async (t) => {
   const missing = await type(["stack", "outputs", "-"], { input: "{}" });
   assert.equal(missing.exitCode, 2);
   assert.match(missing.err, /describe-stacks/);
+});
+
+test("stack outputs asks CloudFormation for a stack by its name", async (t) => {
+  const { type } = commandLine(t);
+  const asked: string[] = [];
+  const stub = await startStub(t, async (response, request) => {
+    const body = await textOf(request);
+    asked.push(body);
+    response.setHeader("Content-Type", "text/xml");
+    if (!body.includes("StackName=Lessons")) {
+      response.writeHead(400);
+      response.end(
+        "<ErrorResponse><Error><Type>Sender</Type><Code>ValidationError</Code><Message>Stack with id Other does not exist</Message></Error></ErrorResponse>",
+      );
+      return;
+    }
+    const members = outputNames
+      .map(
+        (name) =>
+          `<member><OutputKey>${name}</OutputKey><OutputValue>${name === "KeyPairIds" ? "1=K1" : `the ${name}`}</OutputValue></member>`,
+      )
+      .join("");
+    response.end(
+      `<DescribeStacksResponse><DescribeStacksResult><Stacks><member><StackName>Lessons</StackName><Outputs>${members}</Outputs></member></Stacks></DescribeStacksResult></DescribeStacksResponse>`,
+    );
+  });
+  setEnv(t, { AWS_ENDPOINT_URL_CLOUDFORMATION: stub.origin });
+  const outputs = ["stack", "outputs"];
+  const found = await type([...outputs, "--stack", "Lessons", "--json"]);
+  assert.equal(found.exitCode, 0, found.err + found.out);
+  assert.equal(
+    found.json<Record<string, string>>().UploadRule,
+    "the UploadRule",
+  );
+  assert.match(asked[0]!, /^Action=DescribeStacks&|&Action=DescribeStacks/);
+
+  const other = await type([...outputs, "--stack", "Other"]);
+  assert.equal(other.exitCode, 3);
+  assert.match(
+    other.err,
+    /--stack Other: ValidationError: .* Is it in this account/,
+  );
+  const nothing = await type(outputs);
+  assert.equal(nothing.exitCode, 2);
+  assert.match(nothing.err, /Give --stack/);
 });
 
 test("a file that is no JSON says so, and says nothing of itself", async (t) => {
