@@ -32,6 +32,7 @@ export async function askAws<Answer>(
   try {
     return await ask();
   } catch (error) {
+    if (error instanceof CommandError) throw error;
     const { name = "", message = "" } = error as Error;
     const hint = hints[name] ?? hintFor(name);
     throw failed(`${what}: ${name}: ${message} ${hint}`.trimEnd(), error);

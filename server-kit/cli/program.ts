@@ -8,6 +8,7 @@ import { invalidateCommand } from "./commands/invalidate.js";
 import { jobCommand } from "./commands/job.js";
 import { keysCommand } from "./commands/keys.js";
 import { packageCommand } from "./commands/package.js";
+import { publishCommand } from "./commands/publish.js";
 import { signCommand } from "./commands/sign.js";
 import { stackCommand } from "./commands/stack.js";
 import { storyboardCommand } from "./commands/storyboard.js";
@@ -41,6 +42,7 @@ Start with your own videos:  secure-hls dev ./videos
     packageCommand,
     storyboardCommand,
     uploadCommand,
+    publishCommand,
     invalidateCommand,
     jobCommand,
     stackCommand,

@@ -1,11 +1,14 @@
 import { createHash } from "node:crypto";
 import { readdir, readFile, stat } from "node:fs/promises";
 import { join, sep } from "node:path";
+import type { S3Client } from "@aws-sdk/client-s3";
 import { contentTypeOf } from "../edge/content-types.js";
 import { fileCacheControl } from "../edge-headers.js";
 import { CommandError } from "./exit.js";
+import { inParallel } from "./in-parallel.js";
 import { askAws, loadAws } from "./load-aws.js";
 import { whyNot } from "./read-file.js";
+import { etagOf, partsOf, uploadParts, type Part } from "./upload-parts.js";
 
 /** A place in S3. */
 export interface Place {
@@ -26,6 +29,8 @@ export interface UploadOptions {
   signal: AbortSignal;
   /** Told how much of all bytes is there, from 0 to 1. */
   onProgress: (done: number) => void;
+  /** Sends what is there as well, as where something waits for the upload. @default false */
+  resend?: boolean;
 }
 
 /** Reads `s3://bucket/prefix`. @throws CommandError */
@@ -76,54 +81,31 @@ function rankOf({ key }: FileToUpload): number {
 }
 
 /**
- * Uploads files, but for those that are there already with the same bytes, so that it can be taken up where it stopped.
+ * Uploads files, but for those that are there already with the same bytes, so that it can be taken up where it stopped; of a
+ * large one, what was left of it.
  * @returns how many were sent, and how many were there
  */
 export async function uploadFiles(
   files: readonly FileToUpload[],
-  { bucket }: Place,
-  { concurrency, signal, onProgress }: UploadOptions,
+  { bucket }: Pick<Place, "bucket">,
+  { concurrency, signal, onProgress, resend = false }: UploadOptions,
 ): Promise<{ sent: number; kept: number }> {
-  const { HeadObjectCommand, PutObjectCommand, S3Client } = await loadAws(
-    "@aws-sdk/client-s3",
-    () => import("@aws-sdk/client-s3"),
-  );
-  // MD5 is sent with each: the SDK's own checksum would come as a trailer, which not every S3 takes.
-  const client = new S3Client({ requestChecksumCalculation: "WHEN_REQUIRED" });
+  const client = await s3Client();
   const all = files.reduce((sum, { bytes }) => sum + bytes, 0);
   let there = 0;
   let sent = 0;
-  const upload = async ({ file, key, bytes }: FileToUpload) => {
-    // In memory, so that it can be sent again where the network fails: segments are small.
-    const body = await readFile(file);
-    const md5 = createHash("md5").update(body).digest();
-    await askAws(`s3://${bucket}/${key}`, async () => {
-      const known = await client
-        .send(new HeadObjectCommand({ Bucket: bucket, Key: key }), {
-          abortSignal: signal,
-        })
-        .catch((error: Error & { $metadata?: { httpStatusCode?: number } }) => {
-          // Without s3:ListBucket what is missing is a 403: then it is sent.
-          const status = error.$metadata?.httpStatusCode ?? 0;
-          if (status === 404 || status === 403) return undefined;
-          throw error;
-        });
-      if (known?.ETag === `"${md5.toString("hex")}"`) return;
-      await client.send(
-        new PutObjectCommand({
-          Bucket: bucket,
-          Key: key,
-          Body: body,
-          ContentMD5: md5.toString("base64"),
-          ContentType: contentTypeOf(key),
-          CacheControl: fileCacheControl(true),
-        }),
-        { abortSignal: signal },
-      );
-      sent += 1;
-    });
+  const onBytes = (bytes: number) => {
     there += bytes;
     onProgress(all === 0 ? 1 : there / all);
+  };
+  const upload = async (file: FileToUpload) => {
+    const parts = partsOf(file.bytes);
+    await askAws(`s3://${bucket}/${file.key}`, async () => {
+      if (!resend && (await isThere(client, bucket, file, parts, signal)))
+        return onBytes(file.bytes);
+      await send(client, bucket, file, parts, { signal, onBytes });
+      sent += 1;
+    });
   };
   // Each rank waits for the one before it.
   for (const rank of ranks) {
@@ -133,15 +115,62 @@ export async function uploadFiles(
   return { sent, kept: files.length - sent };
 }
 
-async function inParallel<Item>(
-  items: readonly Item[],
-  concurrency: number,
-  work: (item: Item) => Promise<void>,
-): Promise<void> {
-  const left = [...items];
-  await Promise.all(
-    Array.from({ length: concurrency }, async () => {
-      for (let item = left.shift(); item; item = left.shift()) await work(item);
-    }),
+/** The client, with the account and region of the shell. */
+export async function s3Client(): Promise<S3Client> {
+  const { S3Client } = await loadS3();
+  // MD5 is sent with each: the SDK's own checksum would come as a trailer, which not every S3 takes.
+  return new S3Client({ requestChecksumCalculation: "WHEN_REQUIRED" });
+}
+
+export function loadS3() {
+  return loadAws("@aws-sdk/client-s3", () => import("@aws-sdk/client-s3"));
+}
+
+async function isThere(
+  client: S3Client,
+  bucket: string,
+  { file, key, bytes }: FileToUpload,
+  parts: readonly Part[],
+  signal: AbortSignal,
+): Promise<boolean> {
+  const { HeadObjectCommand } = await loadS3();
+  const known = await client
+    .send(new HeadObjectCommand({ Bucket: bucket, Key: key }), {
+      abortSignal: signal,
+    })
+    .catch((error: Error & { $metadata?: { httpStatusCode?: number } }) => {
+      // Without s3:ListBucket what is missing is a 403: then it is sent.
+      const status = error.$metadata?.httpStatusCode ?? 0;
+      if (status === 404 || status === 403) return undefined;
+      throw error;
+    });
+  return (
+    known?.ContentLength === bytes && known.ETag === (await etagOf(file, parts))
   );
+}
+
+async function send(
+  client: S3Client,
+  bucket: string,
+  { file, key, bytes }: FileToUpload,
+  parts: readonly Part[],
+  told: { signal: AbortSignal; onBytes: (bytes: number) => void },
+): Promise<void> {
+  const headers = {
+    ContentType: contentTypeOf(key),
+    CacheControl: fileCacheControl(true),
+  };
+  if (parts.length > 1)
+    return uploadParts(client, { file, bucket, key, headers, parts }, told);
+  const { PutObjectCommand } = await loadS3();
+  // In memory, so that it can be sent again where the network fails.
+  const body = await readFile(file);
+  await client.send(
+    new PutObjectCommand({
+      ...{ Bucket: bucket, Key: key, Body: body, ...headers },
+      ContentMD5: createHash("md5").update(body).digest("base64"),
+    }),
+    { abortSignal: told.signal },
+  );
+  told.onBytes(bytes);
 }

@@ -19,6 +19,7 @@ export interface Options {
   input?: string;
   signal?: AbortSignal;
   onOut?: (text: string) => void;
+  onErr?: (text: string) => void;
 }
 
 /** A command line in a folder of its own, which goes with the test. */
@@ -27,7 +28,7 @@ export function commandLine(t: TestContext) {
   t.after(() => rmSync(cwd, { recursive: true, force: true }));
   const type = async (
     args: readonly string[],
-    { env = {}, input = "", signal, onOut }: Options = {},
+    { env = {}, input = "", signal, onOut, onErr }: Options = {},
   ): Promise<Said> => {
     let out = "";
     let err = "";
@@ -38,6 +39,7 @@ export function commandLine(t: TestContext) {
       },
       err(text) {
         err += text;
+        onErr?.(text);
       },
       interactive: false,
       cwd,
