@@ -75,7 +75,8 @@ export async function startMediaConvert(
     const job = service.jobs.find((each) => each.id === id);
     if (!job) return undefined;
     if (job.status === "SUBMITTED") job.status = "PROGRESSING";
-    else if (job.status === "PROGRESSING") Object.assign(job, service.outcome(job));
+    else if (job.status === "PROGRESSING")
+      Object.assign(job, service.outcome(job));
     return {
       ...job,
       jobPercentComplete: 50,
