@@ -173,6 +173,32 @@ describe("<secure-hls-player>", () => {
       expect(tokens).to.deep.equal(["Bearer 1", "Bearer 2"]);
     });
 
+    it("carries a new assertion each time with assertion-endpoint", async () => {
+      network.answer(granted({ expiresIn: 2, renewAfter: 1 }), granted());
+      let asked = 0;
+      network.answerAssertion(() =>
+        Response.json({ assertion: `a.${++asked}.c` }),
+      );
+      const player = await createPlayer({
+        "assertion-endpoint": network.assertionEndpoint,
+      });
+      await event(player, "grant-renewed");
+      const tokens = network.grantRequests.map(({ headers }) =>
+        headers.get("authorization"),
+      );
+      expect(tokens).to.deep.equal(["Bearer a.1.c", "Bearer a.2.c"]);
+    });
+
+    it("is not sent when the assertion endpoint refuses, and the refusal is shown", async () => {
+      network.answerAssertion(() => refused("not-entitled"));
+      const player = await createPlayer({
+        "assertion-endpoint": network.assertionEndpoint,
+      });
+      await event(player, "error");
+      expect(player.error!.code).to.equal("not-entitled");
+      expect(network.grantRequests).to.have.length(0);
+    });
+
     it("uses headers that came after the player: a change of function alone asks nothing", async () => {
       const player = await createPlayer();
       await event(player, "grant-issued");

@@ -66,6 +66,16 @@ export class Network {
     );
   }
 
+  /** Path of this test's assertion endpoint, beside that of the grants. */
+  get assertionEndpoint(): string {
+    return `${this.endpoint}/assertion`;
+  }
+
+  /** What the assertion endpoint answers. */
+  answerAssertion(answer: () => Response): void {
+    worker.use(http.post(this.assertionEndpoint, answer));
+  }
+
   /** Path of this test's progress endpoint, beside that of the grants. */
   get progressEndpoint(): string {
     return `${this.endpoint}/progress`;
