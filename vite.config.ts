@@ -54,15 +54,17 @@ const passes: Record<
       [],
     ),
 
-  // What tells an LRS or an LMS. It imports nothing of the player, and the player nothing of it.
+  // What stands beside the player: it imports nothing of the player, and the player nothing of it.
   adapters: (entries) =>
     esModules(
       entries({
         xapi: "src/adapters/xapi/index.ts",
         scorm: "src/adapters/scorm/index.ts",
+        links: "src/links/index.ts",
+        embed: "src/embed/index.ts",
       }),
       "adapter-",
-      [],
+      [embedPage()],
     ),
 
   // hls.js works in it where the page's own thread is not to be used: a classic worker, in one file.
@@ -367,6 +369,21 @@ function oneFirstScript(): Plugin {
       console.log(
         `first script: ${bytes} of ${FIRST_SCRIPT_BUDGET} bytes (brotli)`,
       );
+    },
+  };
+}
+
+/** The page that a frame shows, beside the scripts that it loads. */
+function embedPage(): Plugin {
+  return {
+    name: "embed-page",
+    generateBundle() {
+      for (const fileName of ["embed.html", "embed.css"])
+        this.emitFile({
+          type: "asset",
+          fileName,
+          source: readFileSync(`src/embed/${fileName}`, "utf8"),
+        });
     },
   };
 }

@@ -39,6 +39,8 @@ export interface GrantSite {
   edgeOrigin: string;
   /** What grant endpoint and edge have in common; undefined where the endpoint is under the edge's own host. */
   cookieDomain: string | undefined;
+  /** Whether cookies go to frames of other sites, kept apart for each. */
+  partitioned: boolean;
   expiresInSeconds: number;
   /** Where playlists are to be had whose every URI is signed. */
   playlists: string;
@@ -57,8 +59,14 @@ export function createGrants(
 ): GrantHandler {
   const { lessonOrigins, edgeOrigin, expiresInSeconds, signer, viewers } = site;
   const { store, deviceLimit } = site;
+  // For frames of other sites: the cookie that tells devices apart, and those of the edge.
+  const device = site.partitioned
+    ? { sameSite: "None" as const, partitioned: true }
+    : undefined;
   const cookies =
-    delivery === "cookie" ? { domain: site.cookieDomain } : undefined;
+    delivery === "cookie"
+      ? { domain: site.cookieDomain, ...device }
+      : undefined;
   const lesson = (videoId = "") => {
     const found = catalogue[videoId];
     if (!found) throw new GrantError("not-found", "There is no such lesson.");
@@ -84,7 +92,7 @@ export function createGrants(
         watermark: markFor(viewer, videoId),
       };
     },
-    sessions: { store, limit: deviceLimit },
+    sessions: { store, limit: deviceLimit, device },
     delivery,
     cookies,
     playlists: delivery === "query" ? site.playlists : undefined,

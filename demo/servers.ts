@@ -48,6 +48,8 @@ export interface DemoOptions {
   origins?: readonly string[];
   /** Origins whose pages may have the lesson's in a frame; for tests. @default none */
   frameAncestors?: readonly string[];
+  /** Cookies go to frames of other sites, too, and are kept apart for each (`Partitioned`); for tests. @default false */
+  partitioned?: boolean;
   /** Trusted Types policies that further pages make themselves, by name. @default none */
   trustedTypes?: readonly string[];
 }
@@ -98,6 +100,7 @@ export async function startDemo({
   aliases = {},
   origins = [],
   frameAncestors = [],
+  partitioned = false,
   trustedTypes = [],
 }: DemoOptions = {}): Promise<Demo> {
   const hosts = ["lesson", "grant", "cdn"].map((name) => `${name}.${domain}`);
@@ -128,7 +131,11 @@ export async function startDemo({
       lesson.tell("faults", changed);
     },
   );
-  const viewers = createViewers(domain, () => faults.get().signedOut);
+  const viewers = createViewers(
+    domain,
+    () => faults.get().signedOut,
+    partitioned,
+  );
   const longLesson = createLongLesson(media, repeats, {
     "lesson-1/aes": grantOrigin,
     "lesson-1/aes-host-only": `${edgeOrigin}/.auth`,
@@ -153,6 +160,7 @@ export async function startDemo({
     lessonOrigins,
     edgeOrigin,
     cookieDomain: domain,
+    partitioned,
     expiresInSeconds,
     playlists: `${grantOrigin}/playlists`,
     signer: signing.signer,

@@ -23,6 +23,7 @@ const cookieName = "demo-session";
 export function createViewers(
   domain: string,
   signedOut: () => boolean,
+  partitioned: boolean,
 ): Viewers {
   const viewer: Viewer = {
     id: viewerId,
@@ -49,7 +50,8 @@ export function createViewers(
       const session = randomUUID();
       sessions.add(session);
       // Secure: browsers take http://*.localhost as secure too. The grant endpoint is another host of the same site.
-      return `${cookieName}=${session}; Domain=${domain}; Path=/; Secure; HttpOnly; SameSite=Lax`;
+      const sameSite = partitioned ? "None; Partitioned" : "Lax";
+      return `${cookieName}=${session}; Domain=${domain}; Path=/; Secure; HttpOnly; SameSite=${sameSite}`;
     },
   };
 }

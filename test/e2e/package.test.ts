@@ -15,7 +15,7 @@ describe("the package, as it is built", () => {
     exports: Record<string, unknown>;
   };
   const names = Object.keys(exports)
-    .filter((entry) => !entry.endsWith(".json") && entry !== "./cdn")
+    .filter((entry) => !/\.(json|html)$/.test(entry) && entry !== "./cdn")
     .map((entry) => entry.replace(".", "secure-hls-player"));
 
   for (const name of names) {
