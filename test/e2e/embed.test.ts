@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { after, before, test, type TestContext } from "node:test";
-import type { Browser, Frame, Page } from "puppeteer-core";
+import type { Browser, Page } from "puppeteer-core";
 import { startDemo, type DemoOptions } from "../../demo/servers.js";
 import english from "../../src/messages/en.js";
 import { launchBrowser } from "../support/launch.js";
@@ -31,7 +31,7 @@ before(async () => {
     response.setHeader("Content-Type", "text/html");
     response.end(
       `<!doctype html><title>Course</title><script>
-        const told = [];
+        globalThis.told = [];
         addEventListener("message", ({ origin, data }) => data?.source === "secure-hls-player" && told.push({ ...data, origin }));
       </script>
       <iframe width="640" height="360" allow="autoplay; fullscreen; picture-in-picture; storage-access" allowfullscreen src="${framed}"></iframe>`,
@@ -72,20 +72,31 @@ async function open(
   const context = await browser.createBrowserContext();
   t.after(() => context.close());
   const tab = await context.newPage();
-  await tab.goto(courseOrigin, { waitUntil: "domcontentloaded" });
-  const frame = await tab.waitForFrame((child) => child.url() === framed);
+  // With all that is in it: a frame that is about to change its process is lost to whoever waits in it.
+  await tab.goto(courseOrigin);
+  const frame = tab.frames().find((child) => child.url() === framed)!;
   return { demo, tab, frame };
 }
 
-const playedTo = (frame: Frame, seconds: number) =>
-  frame.waitForFunction(
-    (time) => {
+async function playedTo(
+  { demo, frame }: Awaited<ReturnType<typeof open>>,
+  seconds: number,
+): Promise<void> {
+  try {
+    await frame.waitForFunction(
+      (time) =>
+        document.querySelector("secure-hls-player")!.currentTime >= time,
+      { polling: 100, timeout: 60_000 },
+      seconds,
+    );
+  } catch (cause) {
+    const look = await frame.evaluate(() => {
       const player = document.querySelector("secure-hls-player");
-      return !player?.paused && player!.currentTime >= time;
-    },
-    { polling: 100, timeout: 60_000 },
-    seconds,
-  );
+      return [player?.currentTime, player?.paused, player?.grantState, player?.error?.code, document.visibilityState]; // prettier-ignore
+    });
+    throw new Error(`${JSON.stringify(look)}\n${story(demo)}`, { cause });
+  }
+}
 
 const told = (page: Page) =>
   page.evaluate(() => (globalThis as unknown as { told: Told[] }).told);
@@ -97,12 +108,13 @@ const story = (demo: Awaited<ReturnType<typeof open>>["demo"]) =>
     .join("\n");
 
 test("with Partitioned cookies it plays where third-party cookies are blocked, renews, and tells the LMS", async (t) => {
-  const { demo, tab, frame } = await open(
+  const opened = await open(
     t,
     "video-id=lesson-1&autoplay&muted&start-at=2&title=Lesson%201",
     { partitioned: true, expiresInSeconds: 10 },
   );
-  await playedTo(frame, 14);
+  const { demo, tab, frame } = opened;
+  await playedTo(opened, 14);
   assert.equal(await frame.title(), "Lesson 1");
   const grants = demo.requests.entries().filter(({ path, method }) => path === "/grant" && method === "POST"); // prettier-ignore
   assert.ok(grants.length >= 2, story(demo));
@@ -134,14 +146,14 @@ test("without them the viewer is told what to do", async (t) => {
 });
 
 test("an LMS that the page does not list is told nothing", async (t) => {
-  const { tab, frame } = await open(
+  const opened = await open(
     t,
     "video-id=lesson-1&autoplay&muted",
     { partitioned: true },
     { parents: "https://school.instructure.com" },
   );
-  await playedTo(frame, 1);
-  assert.deepEqual(await told(tab), []);
+  await playedTo(opened, 1);
+  assert.deepEqual(await told(opened.tab), []);
 });
 
 for (const [name, query, page, words] of [
