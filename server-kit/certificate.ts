@@ -1,7 +1,12 @@
+import { isIP } from "node:net";
 import { generate } from "selfsigned";
 
+/** What RFC 5280 calls a host by its name, and by its address. */
+const DNS_NAME = 2;
+const IP_ADDRESS = 7;
+
 /**
- * A certificate that nobody trusts yet, good for these hosts; it lives in memory and ends with the server.
+ * A certificate that nobody trusts yet, good for these hosts or addresses; it lives in memory and ends with the server.
  * @param days from now until it ends; negative for one that has ended
  */
 export async function createCertificate(
@@ -22,7 +27,11 @@ export async function createCertificate(
         { name: "extKeyUsage", serverAuth: true },
         {
           name: "subjectAltName",
-          altNames: hosts.map((value) => ({ type: 2, value })),
+          altNames: hosts.map((host) =>
+            isIP(host)
+              ? { type: IP_ADDRESS, ip: host }
+              : { type: DNS_NAME, value: host },
+          ),
         },
       ],
     },

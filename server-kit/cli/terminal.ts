@@ -18,6 +18,12 @@ export interface Terminal {
 /** The process's own. */
 export function processTerminal(): Terminal {
   const ending = new AbortController();
+  // Who reads has enough, as `head` does.
+  for (const stream of [process.stdout, process.stderr])
+    stream.on("error", (error: NodeJS.ErrnoException) => {
+      if (error.code !== "EPIPE") throw error;
+      process.exit();
+    });
   // A second Ctrl+C ends the process at once, as it does without a listener.
   for (const name of ["SIGINT", "SIGTERM"] as const)
     process.once(name, () => ending.abort());

@@ -1,3 +1,4 @@
+import { writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import type { Command } from "commander";
 import { createEdge, type Edge } from "../../edge/server.js";
@@ -12,6 +13,7 @@ interface EdgeOptions extends TrustOptions {
   port: number;
   host: string;
   https?: boolean;
+  certificate?: string;
   origin?: string;
   corsOrigin?: string[];
   publicPath?: string[];
@@ -35,6 +37,10 @@ export function edgeCommand(commands: Commands): Command {
           .option(
             "--https",
             "with a certificate made at start, which nobody trusts yet",
+          )
+          .option(
+            "--certificate <file>",
+            "with --https: write it there as PEM, for whoever is to trust it, such as `doctor --ca`",
           )
           .option(
             "--origin <origin>",
@@ -66,8 +72,11 @@ export function edgeCommand(commands: Commands): Command {
           throw new CommandError(
             "There is no key to check signatures with. Give --key or --public-key; `secure-hls keys create` makes both.",
           );
+        if (options.certificate !== undefined && !options.https)
+          throw new CommandError("--certificate needs --https.");
         const root = resolve(terminal.cwd, folder);
         const { corsOrigin, publicPath = [], origin } = options;
+        const tls = await createCertificate([options.host]);
         const settings = {
           root,
           port: options.port,
@@ -81,9 +90,7 @@ export function edgeCommand(commands: Commands): Command {
           ...(corsOrigin && {
             cors: { origins: corsOrigin, credentials: true },
           }),
-          ...(options.https && {
-            tls: await createCertificate([options.host]),
-          }),
+          ...(options.https && { tls }),
           ...(!options.quiet &&
             !json && {
               onRequest: (entry: {
@@ -102,6 +109,8 @@ export function edgeCommand(commands: Commands): Command {
             data: { root, keyPairIds: keys.map(({ keyPairId }) => keyPairId) },
             text: `Would serve ${root}, signed by ${keys.map(({ keyPairId }) => keyPairId).join(", ")}.`,
           };
+        if (options.certificate !== undefined)
+          await writeFile(resolve(terminal.cwd, options.certificate), tls.cert);
         const edge = await started(settings);
         const said = { origin: edge.origin, port: edge.port, root };
         terminal.out(

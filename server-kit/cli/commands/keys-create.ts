@@ -18,6 +18,9 @@ import {
 import { readOptionFile } from "../read-file.js";
 import type { Terminal } from "../terminal.js";
 
+const FOLDER = "keys";
+const NAME = "signing";
+
 interface CreateOptions {
   out: string;
   name: string;
@@ -41,8 +44,8 @@ export function createKeysCommand(commands: Commands): Command {
         "The private half never leaves this machine, but for --apply with --secret, which puts it into AWS Secrets Manager. Nothing is overwritten.",
       setUp: (command) =>
         void command
-          .option("--out <folder>", "where the files go", "keys")
-          .option("--name <name>", "what they are called", "signing")
+          .option("--out <folder>", "where the files go", FOLDER)
+          .option("--name <name>", "what they are called", NAME)
           .addOption(
             new Option(
               "--type <type>",
@@ -121,6 +124,12 @@ export function createKeysCommand(commands: Commands): Command {
         };
         const path = (file: string) =>
           relative(terminal.cwd, join(folder, file)) || file;
+        const again = [
+          "secure-hls keys create",
+          ...(name === NAME ? [] : [`--name ${name}`]),
+          ...(options.out === FOLDER ? [] : [`--out ${options.out}`]),
+          `--private-key ${path(`${name}.private.pem`)} --key-pair-id`,
+        ].join(" ");
         const written = Object.keys(files).map(path);
         if (!dryRun) await writeNew(folder, files);
         const lines = [
@@ -140,14 +149,16 @@ export function createKeysCommand(commands: Commands): Command {
               ...lines,
               `CloudFront knows the public half as ${done.keyPairId}, in the key group ${done.keyGroup}.`,
               done.secret === undefined
-                ? `Keep the signing key: secure-hls keys create --private-key ${path(`${name}.private.pem`)} --key-pair-id ${done.keyPairId}`
+                ? `Keep the signing key: ${again} ${done.keyPairId}`
                 : `The signing key is in the secret ${done.secret}.`,
             ].join("\n"),
           };
         }
         return {
           data: { files: written, keyPairId: id },
-          text: [...lines, "", ...nextSteps(name, path, id, local)].join("\n"),
+          text: [...lines, "", ...nextSteps(name, path, again, id, local)].join(
+            "\n",
+          ),
         };
       },
     },
@@ -157,6 +168,7 @@ export function createKeysCommand(commands: Commands): Command {
 function nextSteps(
   name: string,
   path: (file: string) => string,
+  again: string,
   id: string | undefined,
   local: boolean | undefined,
 ): string[] {
@@ -177,7 +189,7 @@ function nextSteps(
     "2. Put that ID into a key group, and the group into the distribution's behaviors:",
     `  aws cloudfront create-key-group --key-group-config Name=${name},Items=K…`,
     "3. Keep the private half with its ID, in one secret:",
-    `  secure-hls keys create --private-key ${path(`${name}.private.pem`)} --key-pair-id K…`,
+    `  ${again} K…`,
     "",
     "Or let --apply do all three.",
   ];

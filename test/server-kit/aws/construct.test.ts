@@ -66,6 +66,16 @@ describe("the distribution", () => {
       matchesPathPattern(PathPattern, path),
     ) ?? config.DefaultCacheBehavior;
 
+  test("sends no signature on to the bucket", () => {
+    const buckets = config.Origins.filter((origin) => origin.OriginAccessControlId).map(({ Id }) => Id); // prettier-ignore
+    const behaviors = [config.DefaultCacheBehavior, ...config.CacheBehaviors].filter(({ TargetOriginId }) => buckets.includes(TargetOriginId)); // prettier-ignore
+    assert.ok(behaviors.length > 1, `${behaviors.length} behaviors`);
+    for (const { PathPattern = "*", OriginRequestPolicyId } of behaviors)
+      assert.equal(OriginRequestPolicyId, undefined, PathPattern);
+    for (const { Properties } of ofType("AWS::CloudFront::CachePolicy"))
+      assert.match(JSON.stringify(Properties), /"CookieBehavior":"none".*"QueryStringBehavior":"none"/); // prettier-ignore
+  });
+
   for (const path of [
     "/lesson-1/v1/index.m3u8",
     "/lesson-1/v1/index_720p_00001.ts",

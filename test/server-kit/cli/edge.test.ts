@@ -101,6 +101,30 @@ test("edge serves https", async (t) => {
   );
 });
 
+test("whoever is given the edge's certificate trusts it, by the address that it listens on", async (t) => {
+  const { origin, type } = await edge(t, "--https", "--certificate", "edge.pem"); // prettier-ignore
+  const findings = async (...options: string[]) => {
+    const url = `${origin}/lesson-1/index.m3u8`;
+    const said = await type(["doctor", url, "--json", ...options]);
+    return said.json<{ findings: { id: string }[] }>().findings.map(({ id }) => id); // prettier-ignore
+  };
+  const of = (ids: string[]) =>
+    ids.filter((id) => id.startsWith("certificate"));
+  assert.deepEqual(of(await findings()), ["certificate-untrusted"]);
+  const trusting = await findings("--ca", "edge.pem");
+  assert.deepEqual(of(trusting), [], trusting.join());
+});
+
+test("a certificate needs https", async (t) => {
+  const { type } = commandLine(t);
+  await type(["keys", "create", "--local"]);
+  const { exitCode, err } = await type([
+    ...["edge", ".", "--key", "keys/signing.json", "--certificate", "a.pem"],
+  ]);
+  assert.equal(exitCode, 2);
+  assert.match(err, /--certificate needs --https/);
+});
+
 test("edge without a key fails closed", async (t) => {
   const { type } = commandLine(t);
   const { exitCode, err } = await type(["edge", "."]);

@@ -1,6 +1,12 @@
 import assert from "node:assert/strict";
 import { createPrivateKey, createPublicKey } from "node:crypto";
-import { readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { commandLine } from "./command-line.js";
@@ -35,6 +41,15 @@ for (const [type, expected] of [
     assert.doesNotMatch(out, /BEGIN|PRIVATE KEY/, "a key in the output");
     assert.match(out, /create-public-key --public-key-config file:\/\/keys/);
   });
+
+test("the line that keys create prints for the signing key writes it beside the other files", async (t) => {
+  const { cwd, type } = commandLine(t);
+  const { out } = await type(["keys", "create", "--name", "spring", "--out", "private/keys"]); // prettier-ignore
+  const line = /^ {2}secure-hls (keys create .*) K…$/m.exec(out)?.[1] ?? "";
+  const { exitCode, err } = await type([...line.split(" "), "K2JCJMDEHXQW5F"]);
+  assert.equal(exitCode, 0, err);
+  assert.equal(existsSync(join(cwd, "private/keys/spring.json")), true);
+});
 
 test("keys create overwrites nothing", async (t) => {
   const { cwd, type } = commandLine(t);

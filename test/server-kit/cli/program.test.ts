@@ -71,6 +71,16 @@ for (const shell of ["bash", "zsh", "fish"])
     }
   });
 
+test("a reader who has enough, as head does, ends it without a word", () => {
+  const { stdout, stderr } = spawnSync(
+    "bash",
+    ["-c", `"$0" --import tsx server-kit/cli/main.ts stack template | head -c 1`, process.execPath],
+    { encoding: "utf8" },
+  ); // prettier-ignore
+  assert.equal(stdout, "{");
+  assert.equal(stderr, "");
+});
+
 test("bash completes commands, and the options of the command before", async (t) => {
   const { cwd, type } = commandLine(t);
   const { out } = await type(["completion", "bash"]);

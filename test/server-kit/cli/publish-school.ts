@@ -75,7 +75,8 @@ export async function school(
       response.writeHead(500, { "Content-Type": "application/x-amz-json-1.0" });
       return response.end('{"__type":"InternalServerError"}');
     }
-    const { host, ...headers } = request.headers;
+    const headers = { ...request.headers };
+    delete headers.host;
     const answer = await fetch(dynamodb.endpoint, {
       method: "POST",
       headers: headers as Record<string, string>,
