@@ -73,7 +73,7 @@ const suites: Suite[] = [
     owns: (file) => /^test\/e2e\//.test(file),
     engines: ["chromium"],
     needsBuild: true,
-    calls: ["redis-server", "ffmpeg"],
+    calls: ["redis-server", "ffmpeg", ["php", "php-cli"]],
     command: nodeTest,
     concurrency: 1,
     processMs: 180_000,
