@@ -87,7 +87,8 @@ class moodle_url {
 
 class core_text {
     public static function substr(string $text, int $start, ?int $length = null): string {
-        return mb_substr($text, $start, $length, 'UTF-8');
+        // Without the extension mbstring, which a bare PHP lacks.
+        return implode('', array_slice(preg_split('//u', $text, -1, PREG_SPLIT_NO_EMPTY), $start, $length));
     }
 }
 
