@@ -24,10 +24,10 @@ test("ranges come back in tenths of a second, and never longer than they were", 
 });
 
 test("where there are too many, the longest are kept, and no more left out than need be", () => {
-  const many = Array.from(
-    { length: 3_000 },
-    (_, index): WatchedRange => [index * 100, index * 100 + 1 + (index % 90)],
-  );
+  const many = Array.from({ length: 3_000 }, (_, index): WatchedRange => [
+    index * 100,
+    index * 100 + 1 + (index % 90),
+  ]);
   const text = writeRanges(many);
   assert.ok(text.length > 3_000 && text.length <= 4_000, `${text.length} characters`); // prettier-ignore
   const lengths = readRanges(text).map(([start, end]) => end - start);
