@@ -26,6 +26,8 @@ export interface MediaConvertStub {
   requests: string[];
   /** Called before a request is answered, a job already made of it. */
   onRequest: (request: string) => void;
+  /** Whether its answers get lost on the way. */
+  isUnheard: boolean;
   /** How a job ends. */
   outcome: (job: StubJob) => Partial<StubJob>;
 }
@@ -38,6 +40,7 @@ export async function startMediaConvert(
     jobs: [],
     requests: [],
     onRequest: () => undefined,
+    isUnheard: false,
     outcome: () => ({ status: "COMPLETE" }),
   };
   const stub = await startStub(t, async (response, request) => {
@@ -49,6 +52,7 @@ export async function startMediaConvert(
     else answer = { job: looked(path.replace("jobs/", "")) };
     service.requests.push(`${request.method} ${path}`);
     service.onRequest(`${request.method} ${path}`);
+    if (service.isUnheard) return void response.destroy();
     response.setHeader("Content-Type", "application/json");
     response.end(JSON.stringify(answer));
   });
