@@ -76,7 +76,9 @@ export function edgeCommand(commands: Commands): Command {
           throw new CommandError("--certificate needs --https.");
         const root = resolve(terminal.cwd, folder);
         const { corsOrigin, publicPath = [], origin } = options;
-        const tls = await createCertificate([options.host]);
+        const tls = options.https
+          ? await createCertificate([options.host])
+          : undefined;
         const settings = {
           root,
           port: options.port,
@@ -90,7 +92,7 @@ export function edgeCommand(commands: Commands): Command {
           ...(corsOrigin && {
             cors: { origins: corsOrigin, credentials: true },
           }),
-          ...(options.https && { tls }),
+          ...(tls && { tls }),
           ...(!options.quiet &&
             !json && {
               onRequest: (entry: {
@@ -109,7 +111,7 @@ export function edgeCommand(commands: Commands): Command {
             data: { root, keyPairIds: keys.map(({ keyPairId }) => keyPairId) },
             text: `Would serve ${root}, signed by ${keys.map(({ keyPairId }) => keyPairId).join(", ")}.`,
           };
-        if (options.certificate !== undefined)
+        if (tls && options.certificate !== undefined)
           await writeFile(resolve(terminal.cwd, options.certificate), tls.cert);
         const edge = await started(settings);
         const said = { origin: edge.origin, port: edge.port, root };

@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { createServer, type AddressInfo } from "node:net";
 import type { Readable } from "node:stream";
+import { freePort } from "../free-port.js";
 import { tied } from "../tied.js";
 import { Driver } from "./driver.js";
 import { findWebKit } from "./find-webkit.js";
@@ -112,13 +112,4 @@ async function firstLine(stream: Readable): Promise<string> {
   const signal = AbortSignal.timeout(START_MS);
   const [data] = (await once(stream, "data", { signal })) as [Buffer];
   return data.toString().trim();
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, "close");
-  return port;
 }
