@@ -158,6 +158,42 @@ describe("what is watched", () => {
     expect(late.ranges).to.deep.equal([[12, 15]]);
   });
 
+  it("is nothing of the time that the video stood, though it is played and sought in one go", () => {
+    void media.play();
+    playFor(3);
+    media.pause();
+    media.tell("timeupdate");
+    nowMs += 30_000;
+    media.paused = false;
+    media.seekTo(60);
+    expect(recorder.leftAt).to.equal(undefined);
+    media.tell("playing");
+    playFor(1);
+    expectRanges([0, 3], [60, 61]);
+  });
+
+  it("is nothing after the end, though the video is begun anew", () => {
+    media.seekTo(95);
+    void media.play();
+    playFor(5);
+    media.ended = true;
+    media.tell("ended");
+    media.tell("timeupdate");
+    nowMs += 30_000;
+    media.ended = false;
+    media.seekTo(0);
+    expect(recorder.leftAt).to.equal(undefined);
+    expectRanges([95, 100]);
+  });
+
+  it("loses nothing to a position that goes back a little as playback pauses", () => {
+    void media.play();
+    playFor(5);
+    media.driftTo(4.9);
+    media.pause();
+    expectRanges([0, 5]);
+  });
+
   it("ends with the video", () => {
     void media.play();
     playFor(5);
