@@ -3,9 +3,6 @@ import { edgeTexts } from "./texts/edge.js";
 import { endpointTexts } from "./texts/endpoint.js";
 import { networkTexts } from "./texts/network.js";
 
-/** One sentence each; what stands in braces is filled in. */
-export type Texts = Readonly<Record<string, { cause: string; mend: string }>>;
-
 const texts = {
   ...networkTexts,
   ...endpointTexts,

@@ -1,7 +1,15 @@
-import type { Answer } from "./ask.js";
+import type { Answer, Question } from "./ask.js";
+import type { Grant } from "./grant.js";
 import { isOk } from "./read-answer.js";
-import type { Probe } from "./probe.js";
+import type { Values } from "./signature.js";
 import { contentOf, namedIn, samplesOf, type Named } from "./stream.js";
+
+/** Who walks: with the grant, where there is one. */
+export interface Walker {
+  grant(): Promise<Grant | undefined>;
+  asViewer(url: string): Promise<Answer | undefined>;
+  withValues(url: string, values: Values, question: Question): Promise<Answer>;
+}
 
 /** A file that was fetched with the grant. */
 export interface Visited extends Named {
@@ -28,18 +36,18 @@ const atOnce = 6;
 
 const mostPlaylistBytes = 5_000_000;
 
-export async function walk(probe: Probe): Promise<Stream | undefined> {
-  const grant = await probe.grant();
+export async function walk(walker: Walker): Promise<Stream | undefined> {
+  const grant = await walker.grant();
   if (!grant) return undefined;
   const visit = async (named: Named): Promise<Visited> => ({
     ...named,
-    answer: (await probe.asViewer(named.url))!,
+    answer: (await walker.asViewer(named.url))!,
   });
-  const source = await visitPlaylist(probe, grant.videoUrl);
+  const source = await visitPlaylist(walker, grant.videoUrl);
   const named = namesOf(source);
   const all = named.filter(({ kind }) => kind === "playlist");
   const playlists = await map(all.slice(0, mostPlaylists), ({ url }) =>
-    visitPlaylist(probe, url),
+    visitPlaylist(walker, url),
   );
   // A media playlist by itself is its own quality.
   const media = all.length > 0 ? playlists.map(namesOf) : [named];
@@ -56,9 +64,9 @@ export async function walk(probe: Probe): Promise<Stream | undefined> {
   };
 }
 
-async function visitPlaylist(probe: Probe, url: string): Promise<Visited> {
-  const grant = (await probe.grant())!;
-  const answer = await probe.withValues(url, grant.values, {
+async function visitPlaylist(walker: Walker, url: string): Promise<Visited> {
+  const grant = (await walker.grant())!;
+  const answer = await walker.withValues(url, grant.values, {
     maxBytes: mostPlaylistBytes,
   });
   return { url, kind: "playlist", answer };

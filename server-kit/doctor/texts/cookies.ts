@@ -1,4 +1,4 @@
-import type { Texts } from "../findings.js";
+import type { Texts } from "./texts.js";
 
 /** The grant's cookies. */
 export const cookieTexts = {

@@ -1,4 +1,4 @@
-import type { Texts } from "../findings.js";
+import type { Texts } from "./texts.js";
 
 /** The signature, and the files that it is for. */
 export const edgeTexts = {

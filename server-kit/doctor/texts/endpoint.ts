@@ -1,4 +1,4 @@
-import type { Texts } from "../findings.js";
+import type { Texts } from "./texts.js";
 
 /** The grant endpoint, and what pages may read of it and of the edge. */
 export const endpointTexts = {

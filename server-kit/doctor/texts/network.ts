@@ -1,4 +1,4 @@
-import type { Texts } from "../findings.js";
+import type { Texts } from "./texts.js";
 
 /** Names, certificates, plain http, and whether anything is protected. */
 export const networkTexts = {
