@@ -72,7 +72,7 @@ export class SeekGuard {
   }
 
   #onSeeking(): void {
-    const { currentTime: to, duration, loop } = this.#media;
+    const { currentTime: to, duration } = this.#media;
     const own = this.#own;
     this.#own = undefined;
     if (own !== undefined && Math.abs(own - to) < 0.01) return;
@@ -87,8 +87,8 @@ export class SeekGuard {
       this.#slack = Math.max(0, this.#slack - ahead);
       return;
     }
-    const begins = loop && to === 0 && from >= duration - SLACK_SECONDS;
-    if (begins) return;
+    // Who has been at the end begins anew: `loop` does so, and so does play().
+    if (to === 0 && from >= duration - SLACK_SECONDS) return;
     this.seek(policy === "watched" ? limit : from);
     this.#rules.blocked(from, to);
   }

@@ -3,7 +3,6 @@ export class FakeMedia extends EventTarget {
   paused = true;
   seeking = false;
   ended = false;
-  loop = false;
   readyState = 4;
   duration = 100;
   playbackRate = 1;

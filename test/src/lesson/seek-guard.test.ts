@@ -90,9 +90,8 @@ describe("where the viewer may seek to", () => {
     ]);
   });
 
-  it("none: the video may repeat itself", () => {
+  it("none: the video may be begun anew after its end", () => {
     policy = "none";
-    media.loop = true;
     void media.play();
     playTo(100);
     media.seekTo(0);
@@ -155,6 +154,14 @@ describe("where the viewer may seek to", () => {
       media.seekTo(90);
       expect(media.currentTime).to.equal(70);
     });
+
+  it("watched: as far as the player itself, though its seek is not over", () => {
+    guard.seek(70);
+    media.currentTime = 60;
+    media.finishSeeks();
+    expect(media.currentTime).to.equal(60);
+    expect(blocked).to.deep.equal([]);
+  });
 
   it("none: a source that is loaded again begins where it was left", () => {
     policy = "none";

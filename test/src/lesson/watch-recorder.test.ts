@@ -43,6 +43,45 @@ describe("what is watched", () => {
     expectRanges();
   });
 
+  it("is one second more at most, where nothing told of it before a seek", () => {
+    void media.play();
+    playFor(4);
+    nowMs += 10_000;
+    media.seekTo(60);
+    expectRanges([0, 5]);
+  });
+
+  it("is as fast as it was up to a seek, though the speed changes with it", () => {
+    void media.play();
+    playFor(2);
+    nowMs += 400;
+    media.currentTime = 50;
+    media.playbackRate = 2;
+    media.tell("ratechange");
+    media.finishSeeks();
+    playFor(1);
+    expectRanges([0, 2.4], [50, 52]);
+  });
+
+  it("is all of it where it goes fast and is told of seldom", () => {
+    media.playbackRate = 4;
+    void media.play();
+    for (let second = 1; second <= 5; second++) {
+      nowMs += 1_000;
+      media.playTo(second * 4);
+    }
+    expectRanges([0, 20]);
+  });
+
+  it("is what was jumped back to without a seek", () => {
+    media.seekTo(40);
+    void media.play();
+    playFor(2);
+    media.playTo(10);
+    playFor(3);
+    expectRanges([10, 13], [40, 42]);
+  });
+
   it("is what was played, up to this moment", () => {
     void media.play();
     playFor(10);
@@ -126,6 +165,10 @@ describe("what is watched", () => {
     playFor(5);
     media.tell("emptied");
     media.driftTo(0);
+    nowMs += 3_000;
+    media.seekTo(50);
+    expect(recorder.leftAt).to.equal(undefined);
+    expectRanges([0, 5]);
     media.seekTo(5);
     media.tell("playing");
     playFor(5);
