@@ -126,13 +126,35 @@ export class Stage {
       if (each.length > 0 && each.every(Boolean)) return;
       if (Date.now() > end)
         throw new Error(
-          `Waited in vain until ${name}.\n${JSON.stringify(looks)}\n${await this.story()}`,
+          `Waited in vain until ${name}.\n${JSON.stringify(looks)}\n${JSON.stringify(await this.media())}\n${await this.story()}`,
         );
       await sleep(200);
     }
   }
 
-  /** What happened, for the message of a failed test. */
+  /** What each `<video>` says of itself, for the message of a failed test. */
+  media(): Promise<unknown[]> {
+    return this.page.evaluate(() =>
+      [...document.querySelectorAll("secure-hls-player")].map((player) => {
+        const { buffered, seeking, readyState, networkState, ended, error } =
+          player.nativeEl;
+        return {
+          seeking,
+          readyState,
+          networkState,
+          ended,
+          error: error?.message,
+          quality: player.nativeEl.getVideoPlaybackQuality?.(),
+          buffered: Array.from({ length: buffered.length }, (_, index) => [
+            buffered.start(index),
+            buffered.end(index),
+          ]),
+        };
+      }),
+    );
+  }
+
+  /** The last of what happened since the page was shown, for the message of a failed test. */
   async story(): Promise<string> {
     const told = await this.told();
     const lines = [
@@ -148,7 +170,9 @@ export class Stage {
         ),
     ];
     return lines
+      .filter(([at]) => at >= this.#shownAt)
       .sort(([a], [b]) => a - b)
+      .slice(-60)
       .map(([at, line]) => `${(at / 1_000).toFixed(1).slice(-6)} ${line}`)
       .join("\n");
   }

@@ -2,7 +2,12 @@
 globalThis.told = [];
 // Seconds by which a position differs after a change of the source.
 globalThis.jumps = [];
-const types = ["playing", "waiting", "error", "grant-issued", "grant-renewed", "ended"]; // prettier-ignore
+const types = [
+  ..."play pause playing waiting seeking seeked stalled ended emptied".split(
+    " ",
+  ),
+  ...["error", "grant-issued", "grant-renewed"],
+];
 const define = customElements.define.bind(customElements);
 customElements.define = (name, type) => {
   [...document.querySelectorAll("secure-hls-player")].forEach(
