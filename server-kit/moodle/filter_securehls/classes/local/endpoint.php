@@ -40,7 +40,7 @@ final class endpoint {
             $request = grant_request::read($site->own_origin(), $_SERVER, (string) file_get_contents('php://input', false, null, 0, 8192));
             if ($request->method === 'DELETE') {
                 // Nothing is counted, so that there is nothing to release.
-                self::send(204, null);
+                answer::send(204, null);
                 return;
             }
             $viewer = viewer::require_in($contextid);
@@ -52,7 +52,7 @@ final class endpoint {
             if ($isnew) {
                 grant_log::issued($viewer, $prefix, $request->path);
             }
-            self::send(200, $body);
+            answer::send(200, $body);
         } catch (\Throwable $error) {
             self::refuse($error, $contextid);
         }
@@ -65,39 +65,12 @@ final class endpoint {
      * @param int $contextid
      */
     private static function refuse(\Throwable $error, int $contextid): void {
-        $refusal = refusal::of($error);
         // Those of a grant that was made before something else has failed.
         header_remove('Set-Cookie');
-        self::send($refusal->status, $refusal->problem(), $refusal->headers());
-        if ($refusal !== $error) {
-            // The class alone of what is not ours: a message may hold what was sent, or where files are.
-            $what = $error instanceof misconfigured ? $error->getMessage() : get_class($error);
-            debugging("filter_securehls: {$what}", DEBUG_NORMAL);
-        }
+        $refusal = answer::refuse($error, 'filter_securehls');
         $istold = in_array($refusal->refusalcode, ['not-entitled', 'not-found'], true);
         if ($istold && grant_log::is_new("{$contextid} {$refusal->refusalcode}")) {
             grant_log::refused($contextid, $refusal);
         }
-    }
-
-    /**
-     * Sends an answer that nobody keeps.
-     *
-     * @param int $status
-     * @param array|null $body
-     * @param string[] $headers
-     */
-    private static function send(int $status, ?array $body, array $headers = []): void {
-        http_response_code($status);
-        foreach (['Cache-Control: no-store', 'Referrer-Policy: no-referrer', 'Vary: Origin', ...$headers] as $header) {
-            header($header);
-        }
-        header('X-Content-Type-Options: nosniff');
-        if ($body === null) {
-            header_remove('Content-Type');
-            return;
-        }
-        header('Content-Type: application/' . ($status >= 400 ? 'problem+json' : 'json'));
-        echo json_encode($body, JSON_UNESCAPED_SLASHES | JSON_UNESCAPED_UNICODE | JSON_INVALID_UTF8_SUBSTITUTE);
     }
 }

@@ -55,42 +55,10 @@ final class grant_request {
     public static function read(string $ownorigin, array $server, string $body): self {
         $method = $server['REQUEST_METHOD'] ?? '';
         if ($method !== 'POST' && $method !== 'DELETE') {
-            throw new refusal('bad-request', 'Use POST, DELETE.', 405);
+            throw refusal::of_method('POST', 'DELETE');
         }
-        self::check_page($ownorigin, $server);
-        if (preg_match('~^application/json\s*(?:;|$)~i', trim($server['CONTENT_TYPE'] ?? '')) !== 1) {
-            throw new refusal('bad-request', 'Send JSON, as Content-Type: application/json.');
-        }
-        $fields = strlen($body) > self::LARGEST ? null : json_decode($body, true, 8);
-        if (!is_array($fields) || ($fields !== [] && array_is_list($fields))) {
-            throw new refusal('bad-request', 'The body is not a JSON object of 4,096 bytes at most.');
-        }
-        return new self($method, self::path_of($method, $fields));
-    }
-
-    /**
-     * Passes a request of a page of this Moodle, sent by a script. The session's cookie goes with requests of other pages as
-     * well, and an answer sets cookies.
-     *
-     * @param string $ownorigin
-     * @param array $server
-     */
-    private static function check_page(string $ownorigin, array $server): void {
-        $origin = $server['HTTP_ORIGIN'] ?? null;
-        $site = $server['HTTP_SEC_FETCH_SITE'] ?? null;
-        if (($server['HTTP_SEC_FETCH_MODE'] ?? '') === 'navigate' || ($server['HTTP_SEC_FETCH_DEST'] ?? '') === 'document') {
-            throw new refusal('bad-request', 'Grants are asked for by fetch, not by a link, a form or a frame.');
-        }
-        $isown = ($site === null || $site === 'same-origin') && ($origin === null || strtolower($origin) === $ownorigin);
-        if (!$isown) {
-            throw new refusal('bad-request', 'The page is not one of this Moodle.');
-        }
-        // No browser of today sends neither: whoever else does has to know the session. Without an argument, confirm_sesskey()
-        // would look for one among the parameters, and throw.
-        $sesskey = $server['HTTP_X_MOODLE_SESSKEY'] ?? '';
-        if ($site === null && $origin === null && ($sesskey === '' || !confirm_sesskey($sesskey))) {
-            throw new refusal('bad-request', 'Send the Origin header, or the sesskey as X-Moodle-Sesskey.');
-        }
+        json_request::check_page($ownorigin, $server);
+        return new self($method, self::path_of($method, json_request::fields($server, $body, self::LARGEST)));
     }
 
     /**

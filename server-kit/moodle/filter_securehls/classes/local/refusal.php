@@ -45,6 +45,9 @@ final class refusal extends \Exception {
     /** @var string|null What a `server-error` comes from. */
     private ?string $reason;
 
+    /** @var string Methods that are allowed, where it was none of them. */
+    private string $methods = '';
+
     /**
      * Says why.
      *
@@ -58,6 +61,19 @@ final class refusal extends \Exception {
         $this->refusalcode = $refusalcode;
         $this->status = $status ?? self::CODES[$refusalcode][0];
         $this->reason = $reason;
+    }
+
+    /**
+     * What a request by another method gets.
+     *
+     * @param string ...$methods those that are allowed
+     * @return self
+     */
+    public static function of_method(string ...$methods): self {
+        $allowed = implode(', ', $methods);
+        $refusal = new self('bad-request', "Use {$allowed}.", 405);
+        $refusal->methods = $allowed;
+        return $refusal;
     }
 
     /**
@@ -98,7 +114,7 @@ final class refusal extends \Exception {
      */
     public function headers(): array {
         return match ($this->status) {
-            405 => ['Allow: POST, DELETE'],
+            405 => ["Allow: {$this->methods}"],
             503 => ['Retry-After: ' . self::RETRY_SECONDS],
             default => [],
         };

@@ -30,15 +30,20 @@ final class viewer {
     /** @var \stdClass The course that it is in. */
     public readonly \stdClass $course;
 
+    /** @var \stdClass|null The activity that it is in. */
+    public readonly ?\stdClass $cm;
+
     /**
      * Takes who has passed.
      *
      * @param \context $context
      * @param \stdClass $course
+     * @param \stdClass|null $cm
      */
-    private function __construct(\context $context, \stdClass $course) {
+    private function __construct(\context $context, \stdClass $course, ?\stdClass $cm) {
         $this->context = $context;
         $this->course = $course;
+        $this->cm = $cm;
     }
 
     /**
@@ -68,7 +73,7 @@ final class viewer {
         } catch (\moodle_exception) {
             throw new refusal('not-entitled', 'The viewer may not see this page, or not watch in this course.');
         }
-        return new self($context, $course);
+        return new self($context, $course, $cm ?: null);
     }
 
     /**

@@ -1,0 +1,118 @@
+<?php
+// This file is part of Moodle - https://moodle.org/
+//
+// Moodle is free software: you can redistribute it and/or modify
+// it under the terms of the GNU General Public License as published by
+// the Free Software Foundation, either version 3 of the License, or
+// (at your option) any later version.
+//
+// Moodle is distributed in the hope that it will be useful,
+// but WITHOUT ANY WARRANTY; without even the implied warranty of
+// MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the
+// GNU General Public License for more details.
+//
+// You should have received a copy of the GNU General Public License
+// along with Moodle.  If not, see <https://www.gnu.org/licenses/>.
+
+namespace mod_securehls\local;
+
+/**
+ * What is believed of a report, and when a video is completed: the same as `server-kit/stores/progress.ts` of
+ * secure-hls-player. Nothing here keeps time, or anything else.
+ *
+ * @package    mod_securehls
+ * @copyright  2026 The secure-hls-player authors
+ * @license    https://www.gnu.org/copyleft/gpl.html GNU GPL v3 or later
+ */
+final class progress_rules {
+    /** @var float Seconds of the video that can be watched in each second, all tabs and devices together. */
+    private const MAX_RATE = 2.0;
+
+    /** @var float Seconds of the clock that count at most between two reports, so that an hour of waiting buys no film. */
+    private const MAX_GAP_SECONDS = 300.0;
+
+    /** @var float Seconds by which a player's duration may differ: it grows a little while segments come in. */
+    private const SAME_DURATION_SECONDS = 1.0;
+
+    /** @var float Differences of fractions miss by less than this. */
+    private const ROUNDING = 1e-6;
+
+    /** @var int A clock that is further behind than this has stepped back; by less, it is another server's. Milliseconds. */
+    private const STEPPED_BACK = 60000;
+
+    /** @var float Share of the video, 0 to 1, at which it is completed. */
+    private float $threshold;
+
+    /**
+     * Takes how much has to be watched.
+     *
+     * @param float $threshold share, 0 to 1
+     */
+    public function __construct(float $threshold) {
+        $this->threshold = $threshold;
+    }
+
+    /**
+     * Takes a report, or refuses it.
+     *
+     * @param progress_record|null $stored
+     * @param progress_report $report
+     * @param float|null $trueduration seconds that the video lasts, where that is known
+     * @param int $now epoch milliseconds
+     * @return verdict
+     */
+    public function judge(?progress_record $stored, progress_report $report, ?float $trueduration, int $now): verdict {
+        $before = $stored ?? new progress_record($now);
+        [$credit, $creditedat] = self::credit($before, $now);
+        if ($trueduration === null && self::is_other_duration($before->duration, $report->duration)) {
+            return new verdict($before, $credit, 'other-duration');
+        }
+        $duration = $trueduration ?? ($before->duration ?: $report->duration);
+        $kept = watched_ranges::cut($before->ranges, $duration);
+        $ranges = watched_ranges::unite($kept, watched_ranges::cut($report->ranges, $duration));
+        if (count($ranges) > progress_report::MOST_RANGES) {
+            return new verdict($before, $credit, 'too-many-ranges');
+        }
+        $left = $credit - (watched_ranges::seconds($ranges) - watched_ranges::seconds($kept));
+        if ($left < -self::ROUNDING) {
+            return new verdict($before, $credit, 'ahead-of-clock');
+        }
+        $record = clone $before;
+        $record->position = min($report->position, $duration);
+        $record->duration = $duration;
+        $record->ranges = $ranges;
+        $record->best = max($before->best, floor($record->fraction() * 1e6 + 0.5) / 1e6);
+        $record->credit = max(0.0, $left);
+        $record->creditedat = $creditedat;
+        $record->reportedat = $now;
+        $record->timecompleted ??= $record->fraction() >= $this->threshold ? intdiv($now, 1000) : null;
+        $record->completiontold = $record->timecompleted !== null;
+        return new verdict($record, $credit, null, $record->completiontold && !$before->completiontold);
+    }
+
+    /**
+     * Whether a player's duration is not that of the first report.
+     *
+     * @param float $known seconds; 0 where none is
+     * @param float $reported seconds
+     * @return bool
+     */
+    private static function is_other_duration(float $known, float $reported): bool {
+        return $known > 0 && abs($reported - $known) > self::SAME_DURATION_SECONDS + self::ROUNDING;
+    }
+
+    /**
+     * A bucket that fills by the clock: what one report leaves is there for the next, or a second tab that has nothing to
+     * report would spend the time of the first. No second counts twice, even where servers whose clocks differ take turns.
+     *
+     * @param progress_record $record
+     * @param int $now epoch milliseconds
+     * @return array seconds that may be newly watched by now, and since when in epoch milliseconds
+     */
+    private static function credit(progress_record $record, int $now): array {
+        $since = $record->creditedat - $now > self::STEPPED_BACK ? $now : $record->creditedat;
+        $filled = $record->credit + max(0, $now - $since) / 1000 * self::MAX_RATE;
+        $most = self::MAX_GAP_SECONDS * self::MAX_RATE + progress_record::SLACK_SECONDS;
+        return [min($filled, $most), max($since, $now)];
+    }
+}
