@@ -12,12 +12,24 @@ import {
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { findCommand } from "./find-command.js";
+import { findCommand, install } from "./find-command.js";
 import { freePort } from "./free-port.js";
 import { tied } from "./tied.js";
 
-/** The Moodle plugin's own folder. */
+/** The folder of the filter, the plugin that plays. */
 export const pluginFolder = resolve("server-kit/moodle/filter_securehls");
+
+/** The folder of the activity. */
+export const activityFolder = resolve("server-kit/moodle/mod_securehls");
+
+/** Where each is in Moodle. */
+export const pluginPlaces: readonly (readonly [
+  folder: string,
+  place: string,
+])[] = [
+  [pluginFolder, "filter/securehls"],
+  [activityFolder, "mod/securehls"],
+];
 
 const stubFolder = resolve("test/server-kit/moodle/stub");
 
@@ -41,6 +53,15 @@ export interface MoodleSite {
   modules?: readonly {
     id: number;
     course: number;
+    /** @default "page" */
+    modname?: "page" | "securehls";
+    /** The row of the module's own table, written where there is none. */
+    activity?: { id: number } & Record<string, string | number | null>;
+    /** 0 none, 1 manual, 2 automatic. */
+    completion?: 0 | 1 | 2;
+    completionview?: 0 | 1;
+    /** 0 none, 1 separate, 2 visible groups. */
+    groupmode?: 0 | 1 | 2;
     visible?: 0 | 1;
     /** Epoch seconds before which it is restricted. */
     availablefrom?: number;
@@ -69,13 +90,29 @@ export interface Moodle {
   dataroot: string;
   /** What the plugin had to say since it was asked last: warnings, events, the closing of the session. */
   journal(): string[];
+  /** Rows that a SELECT finds in its database, whose tables begin with `mdl_`. */
+  query(sql: string): Record<string, string | null>[];
   /** Describes the site anew. */
   set(site: MoodleSite): void;
   close(): Promise<void>;
 }
 
+let php: string | undefined;
+
+/** PHP with SQLite, which stands for Moodle's database. */
 export function findPhp(): string {
-  return findCommand("php", { variable: "PHP_PATH", debianPackage: "php-cli" });
+  if (php !== undefined) return php;
+  const found = findCommand("php", {
+    variable: "PHP_PATH",
+    debianPackage: "php-cli",
+  });
+  const hasSqlite = (): boolean =>
+    /^pdo_sqlite$/m.test(spawnSync(found, ["-m"], { encoding: "utf8" }).stdout);
+  if (!hasSqlite() && !(install("php-sqlite3") && hasSqlite()))
+    throw new Error(
+      `${found} has no pdo_sqlite: install the Debian package php-sqlite3, or enable the extension.`,
+    );
+  return (php = found);
 }
 
 /** What a PHP script writes. @throws Error with what it wrote when it failed */
@@ -116,7 +153,8 @@ export async function startMoodle(
   const described = join(folder, "site.json");
   mkdirSync(dataroot);
   // A copy, because PHP knows no other place of a file than the one that a link leads to.
-  cpSync(pluginFolder, join(dirroot, "filter/securehls"), { recursive: true });
+  for (const [source, place] of pluginPlaces)
+    cpSync(source, join(dirroot, place), { recursive: true });
   cpSync(join(stubFolder, "config.php"), join(dirroot, "config.php"));
   const port = await freePort();
   const origin = `http://${host}:${port}`;
@@ -162,6 +200,14 @@ export async function startMoodle(
       const lines = readFileSync(journal, "utf8").trim().split("\n");
       rmSync(journal);
       return lines;
+    },
+    query: (sql) => {
+      const script = `$pdo = new PDO('sqlite:' . $argv[1], null, null, [PDO::ATTR_STRINGIFY_FETCHES => true, PDO::ATTR_TIMEOUT => 60]);
+        echo json_encode($pdo->query($argv[2])->fetchAll(PDO::FETCH_ASSOC));`;
+      const database = join(dataroot, "moodle.sqlite");
+      return JSON.parse(runPhp(["-r", script, database, sql])) as ReturnType<
+        Moodle["query"]
+      >;
     },
     set,
     close,

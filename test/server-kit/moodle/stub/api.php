@@ -1,17 +1,5 @@
 <?php
-// The functions of Moodle that the plugin calls. Who may what is decided as Moodle decides it, in a few lines.
-
-const AUTH_OK = 1;
-const CAP_ALLOW = 1;
-const DEBUG_NORMAL = 15;
-const MATURITY_BETA = 100;
-const PARAM_INT = 'int';
-const PARAM_RAW_TRIMMED = 'raw_trimmed';
-const PARAM_PATH = 'path';
-const PARAM_ALPHANUMEXT = 'alphanumext';
-const TEXTFILTER_ON = 1;
-const TEXTFILTER_OFF = -1;
-const TEXTFILTER_DISABLED = -9999;
+// The functions of Moodle that the plugins call.
 
 function get_config(string $component, ?string $name = null) {
     $all = stub_site::$config[$component] ?? [];
@@ -24,15 +12,26 @@ function set_config(string $name, $value, string $component): void {
 
 function get_string(string $key, string $component = 'moodle', $a = null): string {
     static $loaded = [];
-    if ($component !== 'filter_securehls') {
+    $folder = match ($component) {
+        'filter_securehls' => 'filter',
+        'mod_securehls', 'securehls' => 'mod',
+        default => null,
+    };
+    if ($folder === null) {
         return $key;
     }
-    if ($loaded === []) {
+    if (!isset($loaded[$folder])) {
         $string = [];
-        require($GLOBALS['CFG']->dirroot . '/filter/securehls/lang/en/filter_securehls.php');
-        $loaded = $string;
+        $file = $folder === 'mod' ? 'securehls' : 'filter_securehls';
+        require("{$GLOBALS['CFG']->dirroot}/{$folder}/securehls/lang/en/{$file}.php");
+        $loaded[$folder] = $string;
     }
-    return isset($loaded[$key]) ? str_replace('{$a}', (string) $a, $loaded[$key]) : throw new coding_exception("No text {$key}.");
+    $text = $loaded[$folder][$key] ?? throw new coding_exception("No text {$key} of {$component}.");
+    $gaps = is_object($a) || is_array($a) ? array_combine(
+        array_map(static fn(string $name): string => "{\$a->{$name}}", array_keys((array) $a)),
+        array_values((array) $a)
+    ) : ['{$a}' => (string) $a];
+    return strtr($text, array_filter($gaps, is_scalar(...)));
 }
 
 function s(string $text): string {
@@ -40,8 +39,21 @@ function s(string $text): string {
 }
 
 function optional_param(string $name, $default, string $type) {
-    $value = $_GET[$name] ?? $_POST[$name] ?? $default;
-    return $type === PARAM_INT ? (int) $value : $value;
+    $value = $_POST[$name] ?? $_GET[$name] ?? null;
+    return $value === null ? $default : clean_param($value, $type);
+}
+
+function required_param(string $name, string $type) {
+    return optional_param($name, null, $type) ?? throw new moodle_exception('missingparam', '', '', $name);
+}
+
+function clean_param($value, string $type) {
+    return match ($type) {
+        PARAM_INT => (int) $value,
+        PARAM_ALPHA => preg_replace('/[^a-z]/i', '', (string) $value),
+        PARAM_NOTAGS, PARAM_TEXT => strip_tags((string) $value),
+        default => $value,
+    };
 }
 
 function debugging(string $message = '', int $level = DEBUG_NORMAL): bool {
@@ -54,8 +66,8 @@ function isloggedin(): bool {
     return !empty($GLOBALS['USER']->id);
 }
 
-function isguestuser(): bool {
-    return ($GLOBALS['USER']->username ?? '') === 'guest';
+function isguestuser($user = null): bool {
+    return (($user ?? $GLOBALS['USER'])->username ?? '') === 'guest';
 }
 
 function get_login_url(): string {
@@ -75,8 +87,8 @@ function confirm_sesskey(?string $sesskey = null): bool {
     return $sesskey !== '' ? $sesskey === sesskey() : throw new moodle_exception('missingparam');
 }
 
-function get_course(int $id): stdClass {
-    return stub_site::$courses[$id];
+function get_course($id): stdClass {
+    return stub_site::$courses[$id] ?? throw new dml_missing_record_exception('invalidrecord');
 }
 
 function get_context_info_array(int $contextid): array {
@@ -115,26 +127,8 @@ function require_login($courseorid = null, $autologinguest = true, $cm = null, $
     if ($role === null && empty($courseorid->allowsguests)) {
         $refuse('Not enrolled');
     }
-    if ($cm && !$isteacher && (!$cm->visible || $cm->availablefrom > time())) {
+    if ($cm && !$isteacher && (!$cm->visible || stub_site::$modules[$cm->id]->availablefrom > time())) {
         $refuse('Activity is hidden');
-    }
-}
-
-/** By the archetypes that the plugin's own db/access.php gives the capability to. */
-function has_capability(string $capability, context $context): bool {
-    $capabilities = [];
-    require($GLOBALS['CFG']->dirroot . '/filter/securehls/db/access.php');
-    $capabilities['moodle/course:manageactivities'] = ['archetypes' => ['editingteacher' => CAP_ALLOW]];
-    $coursecontext = $context->get_course_context(false);
-    $role = !empty($GLOBALS['USER']->ismanager) ? 'manager' : ($coursecontext ? stub_site::role_in($coursecontext->instanceid) : null);
-    // Everybody with an account has the role "user" besides.
-    $archetypes = $capabilities[$capability]['archetypes'];
-    return isset($archetypes[$role ?? '']) || isset($archetypes[isguestuser() ? 'guest' : 'user']);
-}
-
-function require_capability(string $capability, context $context): void {
-    if (!has_capability($capability, $context)) {
-        throw new required_capability_exception('nopermissions');
     }
 }
 

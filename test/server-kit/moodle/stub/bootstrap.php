@@ -10,6 +10,7 @@ $CFG = (object) [
     'dirroot' => getenv('STUB_DIRROOT'),
     'dataroot' => getenv('STUB_DATAROOT'),
     'libdir' => __DIR__ . '/lib',
+    'enablecompletion' => 1,
 ];
 $GLOBALS['CFG'] = $CFG;
 require_once(__DIR__ . '/load.php');

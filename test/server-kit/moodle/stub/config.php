@@ -9,6 +9,8 @@ $CFG = (object) [
     'dirroot' => __DIR__,
     'dataroot' => $described['dataroot'],
     'libdir' => getenv('STUB_FOLDER') . '/lib',
+    'enablecompletion' => 1,
+    'stubdatabase' => "{$described['dataroot']}/moodle.sqlite",
 ];
 require_once(getenv('STUB_FOLDER') . '/load.php');
 
@@ -19,12 +21,15 @@ foreach ($described['courses'] ?? [] as $course) {
     context_course::instance($course['id']);
 }
 foreach ($described['modules'] ?? [] as $module) {
-    stub_site::add_module($module);
+    stub_site::add_module($module + ['instance' => $module['activity']['id'] ?? 0]);
     context_module::instance($module['id']);
+    // What is known of it since then stays.
+    if (isset($module['activity']) && !$DB->record_exists($module['modname'], ['id' => $module['activity']['id']])) {
+        $DB->stub_put($module['modname'], $module['activity'] + ['course' => $module['course'], 'name' => 'Video', 'src' => 'lesson-1']);
+    }
 }
 foreach ($described['users'] ?? [] as $name => $user) {
-    $user += ['username' => $name, 'enrolments' => []];
-    stub_site::$users[$user['id']] = (object) $user;
+    stub_site::add_user($user + ['username' => $name]);
     context_user::instance($user['id']);
     if ($name === ($_COOKIE['MoodleSession'] ?? '')) {
         $USER = stub_site::$users[$user['id']];

@@ -34,7 +34,7 @@ class context {
 
     public function get_url(): moodle_url {
         $path = match ($this->contextlevel) {
-            CONTEXT_MODULE => "/mod/page/view.php?id={$this->instanceid}",
+            CONTEXT_MODULE => '/mod/' . stub_site::$modules[$this->instanceid]->modname . "/view.php?id={$this->instanceid}",
             CONTEXT_COURSE => "/course/view.php?id={$this->instanceid}",
             default => '/',
         };
@@ -44,26 +44,26 @@ class context {
 
 class context_system extends context {
     public static function instance(): context {
-        return stub_site::$contexts[1] ??= new self(1, CONTEXT_SYSTEM, 0);
+        return stub_site::$contexts[1] ??= stub_site::add_context(new self(1, CONTEXT_SYSTEM, 0));
     }
 }
 
 class context_course extends context {
     public static function instance(int $courseid): context {
-        return stub_site::$contexts[1000 + $courseid] ??= new self(1000 + $courseid, CONTEXT_COURSE, $courseid, $courseid);
+        return stub_site::$contexts[1000 + $courseid] ??= stub_site::add_context(new self(1000 + $courseid, CONTEXT_COURSE, $courseid, $courseid));
     }
 }
 
 class context_module extends context {
     public static function instance(int $cmid): context {
         $courseid = stub_site::$modules[$cmid]->course;
-        return stub_site::$contexts[2000 + $cmid] ??= new self(2000 + $cmid, CONTEXT_MODULE, $cmid, $courseid);
+        return stub_site::$contexts[2000 + $cmid] ??= stub_site::add_context(new self(2000 + $cmid, CONTEXT_MODULE, $cmid, $courseid));
     }
 }
 
 class context_user extends context {
     public static function instance(int $userid): context {
-        return stub_site::$contexts[3000 + $userid] ??= new self(3000 + $userid, CONTEXT_USER, $userid);
+        return stub_site::$contexts[3000 + $userid] ??= stub_site::add_context(new self(3000 + $userid, CONTEXT_USER, $userid));
     }
 }
 

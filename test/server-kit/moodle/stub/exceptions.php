@@ -27,3 +27,24 @@ class dml_exception extends moodle_exception {
 
 class dml_missing_record_exception extends dml_exception {
 }
+
+class dml_multiple_records_exception extends dml_exception {
+}
+
+class dml_read_exception extends dml_exception {
+    public function __construct(string $error) {
+        parent::__construct('dmlreadexception', '', '', null, $error);
+    }
+}
+
+class dml_write_exception extends dml_exception {
+    public function __construct(string $error) {
+        parent::__construct('dmlwriteexception', '', '', null, $error);
+    }
+}
+
+class dml_transaction_exception extends dml_exception {
+    public function __construct(string $debuginfo) {
+        parent::__construct('dmltransactionexception', '', '', null, $debuginfo);
+    }
+}

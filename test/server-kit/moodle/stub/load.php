@@ -1,14 +1,15 @@
 <?php
-// A thin stand-in for Moodle: what the plugin calls, and no more. $CFG is there already.
+// A thin stand-in for Moodle: what the plugins call, and no more. $CFG is there already.
 
-foreach (['exceptions', 'site', 'contexts', 'api', 'classes', 'filter-base', 'admin'] as $part) {
+$parts = ['exceptions', 'dml/tables', 'dml/transaction', 'dml/sql', 'dml/reads', 'dml/database', 'site', 'contexts', 'constants'];
+$parts = [...$parts, 'api', 'access', 'modinfo', 'completion', 'grades', 'lock', 'classes', 'filter-base', 'admin'];
+foreach ($parts as $part) {
     require_once(__DIR__ . "/{$part}.php");
 }
 
 spl_autoload_register(static function (string $class): void {
-    if (str_starts_with($class, 'filter_securehls\\')) {
-        $file = $GLOBALS['CFG']->dirroot . '/filter/securehls/classes/'
-            . str_replace('\\', '/', substr($class, strlen('filter_securehls\\'))) . '.php';
+    if (preg_match('/^(filter|mod)_securehls\\\\(.+)$/', $class, $found) === 1) {
+        $file = "{$GLOBALS['CFG']->dirroot}/{$found[1]}/securehls/classes/" . str_replace('\\', '/', $found[2]) . '.php';
         if (is_readable($file)) {
             require_once($file);
         }

@@ -1,2 +1,2 @@
 <?php
-// Its functions are in ../api.php.
+// Loaded by ../load.php.
