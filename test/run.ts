@@ -12,6 +12,7 @@ import { findFirefox } from "./support/firefox.js";
 import { runFiles, type Run } from "./support/run-files.js";
 import type { TestResult } from "./support/test-result.js";
 import { findWebKit } from "./support/webkit/find-webkit.js";
+import { bringWordPress } from "./support/wordpress-sources.js";
 
 interface Suite extends Run {
   name: string;
@@ -177,6 +178,7 @@ async function resultsOf(suite: Suite, files: string[]): Promise<TestResult[]> {
       const [command, debianPackage = command] = [call].flat();
       if (!findOnPath([command!])) install(debianPackage!);
     }
+    if (files.some((file) => file.includes("wordpress"))) bringWordPress();
     for (const engine of suite.engines ?? []) await bring[engine]();
     if (suite.needsBuild) bringBuildUpToDate();
     return await runFiles(files, suite);
