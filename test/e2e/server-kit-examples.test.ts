@@ -14,7 +14,12 @@ import { createKmsServer, vaultKey } from "../support/kms-server.js";
 import { startRedis } from "../support/redis-server.js";
 import type { ExampleResult } from "../support/run-examples.js";
 
-const examples = examplesOf("docs/server-kit.md");
+const pages = [
+  "docs/server-kit.md",
+  "docs/lms/ghost.md",
+  "docs/lms/open-edx.md",
+];
+const examples = pages.flatMap(examplesOf);
 
 /** In the checkout, so that the package's own name leads to what was built of it, and packages are found. */
 const folder = mkdtempSync("test/.examples-");
@@ -104,7 +109,7 @@ async function surroundings(): Promise<Record<string, string>> {
   };
 }
 
-describe("the examples of docs/server-kit.md, run with the built package", () => {
+describe(`the examples of ${pages.join(", ")}, run with the built package`, () => {
   examples.forEach(({ place, throws }, index) => {
     test(`${place} does what it says`, () => {
       const result = results.get(resolve(folder, `${index}.ts`));

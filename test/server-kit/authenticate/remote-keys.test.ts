@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { createSign, generateKeyPairSync } from "node:crypto";
 import type { ServerResponse } from "node:http";
 import { test, type TestContext } from "node:test";
 import { authenticateByJwt } from "../../../server-kit/authenticate/jwt.js";
@@ -205,6 +206,30 @@ test("a key of the issuer's that cannot be used is the issuer's fault", async (t
     code: "server-error",
     reason: "issuer-unavailable",
   });
+});
+
+test("a key of the issuer's that is too short is the issuer's fault, and the cause says so", async (t) => {
+  // As of a Ghost that was set up years ago, see docs/lms/ghost.md.
+  const options = { modulusLength: 1_024 };
+  const pair = generateKeyPairSync("rsa", options);
+  const { issuer } = await setUp(t, { kid: "k1", alg: "RS512", ...pair });
+  const part = (value: object) =>
+    Buffer.from(JSON.stringify(value)).toString("base64url");
+  const signed = `${part({ alg: "RS512", kid: "k1" })}.${part({ iss: issuer.origin, aud: "a", sub: "ada", exp: seconds() + 60 })}`; // prettier-ignore
+  const signature = createSign("sha512").update(signed).sign(pair.privateKey);
+  const authenticate = authenticateByJwt({
+    issuer: issuer.origin,
+    audience: "a",
+    jwks: issuer.jwks,
+  });
+  const headers = {
+    Authorization: `Bearer ${signed}.${signature.toString("base64url")}`,
+  };
+  await assert.rejects(
+    authenticate(new Request("https://api.school.example/grant", { headers })),
+    ({ reason, cause }: GrantError) =>
+      reason === "issuer-unavailable" && /2048 bits/.test(String(cause)),
+  );
 });
 
 test("while the issuer is down the endpoint answers 503 with Retry-After, and 401 to whoever has no token", async () => {
