@@ -22,6 +22,9 @@
  * @license    https://www.gnu.org/copyleft/gpl.html GNU GPL v3 or later
  */
 
+use mod_securehls\local\activity_change;
+use mod_securehls\local\activity_video;
+
 defined('MOODLE_INTERNAL') || die();
 
 /**
@@ -79,14 +82,17 @@ function securehls_update_instance($data, $form = null) {
     global $DB;
     $data->id = $data->instance;
     $data->timemodified = time();
+    $before = $DB->get_record('securehls', ['id' => $data->id], '*', MUST_EXIST);
     $DB->update_record('securehls', $data);
+    $after = $DB->get_record('securehls', ['id' => $data->id], '*', MUST_EXIST);
+    activity_change::apply($before, $after);
     \core_completion\api::update_completion_date_event(
         $data->coursemodule,
         'securehls',
         $data->id,
         $data->completionexpected ?? null
     );
-    securehls_update_grades($DB->get_record('securehls', ['id' => $data->id], '*', MUST_EXIST));
+    securehls_update_grades($after);
     return true;
 }
 
@@ -172,7 +178,7 @@ function securehls_grade_item_delete($activity) {
 }
 
 /**
- * The grades by user: the largest share of the video that was ever watched.
+ * The grades by user: the largest share of the video that was ever watched, in whole per cent.
  *
  * @param stdClass $activity
  * @param int $userid 0 for everybody
@@ -185,7 +191,7 @@ function securehls_get_user_grades($activity, $userid = 0) {
     foreach ($DB->get_records('securehls_progress', $of, '', 'id, userid, best, reportedat') as $record) {
         // Who was only refused has watched nothing, which is no grade yet.
         if ($record->reportedat > 0) {
-            $rawgrade = round($record->best * $activity->grade, 5);
+            $rawgrade = round(activity_video::percent((float) $record->best) / 100 * $activity->grade, 5);
             $grades[$record->userid] = (object) ['userid' => $record->userid, 'rawgrade' => $rawgrade];
         }
     }

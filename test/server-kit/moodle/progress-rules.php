@@ -33,7 +33,7 @@ foreach (json_decode(stream_get_contents(STDIN), true) as ['threshold' => $thres
             $verdict = $rules->judge($record, new progress_report($step['report']), $duration, $step['at']);
             $record = kept($verdict->record);
             $answered[] = $verdict->reason === null
-                ? ['status' => 200, 'body' => progress_answer::progress($record), 'first' => $verdict->firstcompletion]
+                ? ['status' => 200, 'body' => progress_answer::progress($record), 'first' => $verdict->is_first_completion()]
                 : ['status' => 422, 'body' => progress_answer::implausible($verdict)];
         } catch (refusal $refusal) {
             $answered[] = ['status' => $refusal->status, 'body' => $refusal->problem()];

@@ -23,9 +23,3 @@ class admin_setting_configtextarea extends admin_setting {
         return true;
     }
 }
-
-class html_writer {
-    public static function link($url, string $text): string {
-        return '<a href="' . $url . '">' . $text . '</a>';
-    }
-}

@@ -15,3 +15,7 @@ $CFG = (object) [
 $GLOBALS['CFG'] = $CFG;
 require_once(__DIR__ . '/load.php');
 require_once(__DIR__ . '/testcase.php');
+
+// Whose class is in form.php.
+is_dir("{$CFG->dirroot}/course") || mkdir("{$CFG->dirroot}/course");
+touch("{$CFG->dirroot}/course/moodleform_mod.php");

@@ -16,6 +16,8 @@ namespace core\event {
         public const LEVEL_PARTICIPATING = 2;
         public int $userid = 0;
         public int $contextid = 0;
+        public int $contextinstanceid = 0;
+        public ?int $objectid = null;
         public array $other = [];
         protected array $data = [];
         private \context $context;
@@ -27,6 +29,8 @@ namespace core\event {
             $event->init();
             $event->context = $data['context'];
             $event->contextid = $data['context']->id;
+            $event->contextinstanceid = $data['context']->instanceid;
+            $event->objectid = isset($data['objectid']) ? (int) $data['objectid'] : null;
             $event->userid = (int) $GLOBALS['USER']->id;
             $event->other = $data['other'] ?? [];
             $event->data += $data;
@@ -41,10 +45,36 @@ namespace core\event {
             return $this->data;
         }
 
+        public function add_record_snapshot($table, $record): void {
+        }
+
         final public function trigger(): void {
             \stub_site::$events[] = $this;
             \stub_site::note('event ' . $this->get_description());
         }
+    }
+}
+
+namespace core\event {
+    abstract class course_module_viewed extends base {
+        public function get_description() {
+            return "The user with id '{$this->userid}' viewed the '{$this->data['objecttable']}' activity with the "
+                . "course module id '{$this->contextinstanceid}'.";
+        }
+    }
+
+    abstract class course_module_instance_list_viewed extends base {
+        protected function init() {
+        }
+
+        public function get_description() {
+            return "The user with id '{$this->userid}' viewed the instance list.";
+        }
+    }
+}
+
+namespace core_search {
+    abstract class base_activity {
     }
 }
 

@@ -36,11 +36,6 @@ foreach ($described['users'] ?? [] as $name => $user) {
     }
 }
 
-$PAGE = new class {
-    public function set_context($context): void {
-    }
-};
-
 // What the session holds is kept from one request of a user to the next.
 $kept = $CFG->dataroot . '/session-' . md5($USER->username);
 if (is_readable($kept)) {

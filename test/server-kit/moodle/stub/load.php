@@ -2,7 +2,7 @@
 // A thin stand-in for Moodle: what the plugins call, and no more. $CFG is there already.
 
 $parts = ['exceptions', 'dml/tables', 'dml/transaction', 'dml/sql', 'dml/reads', 'dml/database', 'site', 'contexts', 'constants'];
-$parts = [...$parts, 'api', 'access', 'modinfo', 'completion', 'grades', 'lock', 'classes', 'filter-base', 'admin'];
+$parts = [...$parts, 'api', 'access', 'modinfo', 'completion', 'grades', 'lock', 'classes', 'filter-base', 'admin', 'page', 'form'];
 foreach ($parts as $part) {
     require_once(__DIR__ . "/{$part}.php");
 }

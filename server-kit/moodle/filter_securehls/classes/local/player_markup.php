@@ -49,9 +49,10 @@ final class player_markup {
      * @param string $path of it on the CDN
      * @param string[] $given the author's attributes
      * @param array[] $tracks attributes of each `<track>`
+     * @param string[] $own attributes that no author may set
      * @return string HTML
      */
-    public function player(string $url, string $path, array $given, array $tracks = []): string {
+    public function player(string $url, string $path, array $given, array $tracks = [], array $own = []): string {
         $attributes = player_attributes::allowed($given);
         if ($this->medium !== medium::PAGE) {
             return $this->elsewhere($attributes['aria-label'] ?? '');
@@ -64,7 +65,7 @@ final class player_markup {
             'src' => $url,
             'video-id' => $path,
             'login-url' => get_login_url(),
-        ] + $this->endpoints() + $attributes) . "{$inner}</secure-hls-player>";
+        ] + $this->endpoints() + $own + $attributes) . "{$inner}</secure-hls-player>";
     }
 
     /**

@@ -65,17 +65,17 @@ final class progress_rules {
         $before = $stored ?? new progress_record($now);
         [$credit, $creditedat] = self::credit($before, $now);
         if ($trueduration === null && self::is_other_duration($before->duration, $report->duration)) {
-            return new verdict($before, $credit, 'other-duration');
+            return new verdict($before, $before, $credit, 'other-duration');
         }
         $duration = $trueduration ?? ($before->duration ?: $report->duration);
         $kept = watched_ranges::cut($before->ranges, $duration);
         $ranges = watched_ranges::unite($kept, watched_ranges::cut($report->ranges, $duration));
         if (count($ranges) > progress_report::MOST_RANGES) {
-            return new verdict($before, $credit, 'too-many-ranges');
+            return new verdict($before, $before, $credit, 'too-many-ranges');
         }
         $left = $credit - (watched_ranges::seconds($ranges) - watched_ranges::seconds($kept));
         if ($left < -self::ROUNDING) {
-            return new verdict($before, $credit, 'ahead-of-clock');
+            return new verdict($before, $before, $credit, 'ahead-of-clock');
         }
         $record = clone $before;
         $record->position = min($report->position, $duration);
@@ -87,7 +87,7 @@ final class progress_rules {
         $record->reportedat = $now;
         $record->timecompleted ??= $record->fraction() >= $this->threshold ? intdiv($now, 1000) : null;
         $record->completiontold = $record->timecompleted !== null;
-        return new verdict($record, $credit, null, $record->completiontold && !$before->completiontold);
+        return new verdict($before, $record, $credit);
     }
 
     /**

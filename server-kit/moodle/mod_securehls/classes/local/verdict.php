@@ -24,7 +24,10 @@ namespace mod_securehls\local;
  * @license    https://www.gnu.org/copyleft/gpl.html GNU GPL v3 or later
  */
 final class verdict {
-    /** @var progress_record What is on record now: the new one, or the old one where the report was refused. */
+    /** @var progress_record What was on record before. */
+    private progress_record $before;
+
+    /** @var progress_record What is on record now: the same where the report was refused. */
     public readonly progress_record $record;
 
     /** @var float Seconds that could be newly watched by now. */
@@ -33,21 +36,36 @@ final class verdict {
     /** @var string|null Why the report cannot be true; null where it was accepted. */
     public readonly ?string $reason;
 
-    /** @var bool Whether this report is the one to tell of the completion. */
-    public readonly bool $firstcompletion;
-
     /**
      * Takes what came of it.
      *
+     * @param progress_record $before
      * @param progress_record $record
      * @param float $credit
      * @param string|null $reason
-     * @param bool $firstcompletion
      */
-    public function __construct(progress_record $record, float $credit, ?string $reason = null, bool $firstcompletion = false) {
+    public function __construct(progress_record $before, progress_record $record, float $credit, ?string $reason = null) {
+        $this->before = $before;
         $this->record = $record;
         $this->credit = $credit;
         $this->reason = $reason;
-        $this->firstcompletion = $firstcompletion;
+    }
+
+    /**
+     * Whether this report is the one to tell of the completion: one alone, however many come at once.
+     *
+     * @return bool
+     */
+    public function is_first_completion(): bool {
+        return $this->record->completiontold && !$this->before->completiontold;
+    }
+
+    /**
+     * Whether the grade has risen.
+     *
+     * @return bool
+     */
+    public function has_higher_grade(): bool {
+        return activity_video::percent($this->record->best) > activity_video::percent($this->before->best);
     }
 }

@@ -15,7 +15,7 @@
 // along with Moodle.  If not, see <https://www.gnu.org/licenses/>.
 
 /**
- * Texts in English.
+ * English texts.
  *
  * @package    mod_securehls
  * @copyright  2026 The secure-hls-player authors
@@ -24,12 +24,36 @@
 
 defined('MOODLE_INTERNAL') || die();
 
+$string['completiondetail:watched'] = 'Watch at least {$a}% of the video';
+$string['completionwatched'] = 'Student must watch at least';
+$string['completionwatched_help'] = 'The share of the video that has to be watched, as the server counts it: what is sought over or watched twice adds nothing, and nobody can have watched more than time has passed.';
+$string['eventvideocompleted'] = 'Video completed';
 $string['modulename'] = 'Protected video';
 $string['modulename_help'] = 'A video that only those who are enrolled can watch. It counts what was really watched, goes on where the viewer was, and can be completed and graded by the share that was watched.';
 $string['modulenameplural'] = 'Protected videos';
+$string['noscale'] = 'A scale says nothing of how much was watched. Choose points, or none.';
+$string['percentwrong'] = 'Give a number from 1 to 100.';
+$string['playback'] = 'Playback';
 $string['pluginadministration'] = 'Administration of the protected video';
 $string['pluginname'] = 'Protected video';
+$string['poster'] = 'Poster';
+$string['poster_help'] = 'Address of a public picture that is shown before the video plays.';
+$string['posterwrong'] = 'Give an address such as https://www.school.example/lesson-1.jpg.';
 $string['report'] = 'Who watched what';
+$string['resume'] = 'Where the viewer was';
+$string['resume_ask'] = 'Offer to go on there';
+$string['resume_auto'] = 'Go on there at once';
+$string['resume_help'] = 'Where the viewer was is known on all of his devices.';
+$string['resume_off'] = 'Always begin anew';
 $string['securehls:addinstance'] = 'Add a protected video';
 $string['securehls:view'] = 'View a protected video';
 $string['securehls:viewreports'] = 'See who watched what';
+$string['seekpolicy'] = 'Seeking';
+$string['seekpolicy_free'] = 'Anywhere';
+$string['seekpolicy_help'] = 'What the player allows. What counts as watched does not depend on it.';
+$string['seekpolicy_none'] = 'Nowhere';
+$string['seekpolicy_watched'] = 'Only where it was watched already';
+$string['src'] = 'Video';
+$string['src_help'] = 'Its name in the course\'s folder, such as lesson-1, or the whole address of a playlist on the CDN. Another video in its place is begun anew by everybody; completions and grades stay.';
+$string['srcwrong'] = 'This is no video on the CDN, or the course has no folder there.';
+$string['youwatched'] = 'You have watched {$a}% of the video.';
