@@ -36,6 +36,7 @@ for (const file of process.argv.slice(2)) {
   } catch (error) {
     result.error = error instanceof Error ? (error.stack ?? "") : String(error);
   }
-  process.stdout.write(`${JSON.stringify(result)}\n`);
+  // On a line of its own: an example that is a test leaves its report half a line long.
+  process.stdout.write(`\n${JSON.stringify(result)}\n`);
 }
 process.exit();
