@@ -1,6 +1,7 @@
-import { expect, waitUntil } from "@open-wc/testing";
+import { expect } from "@open-wc/testing";
 import { preferencesOf } from "../../../src/preferences/preferences.js";
 import { createPlayer, FIND, press, type TestPlayer } from "./player.js";
+import { soon } from "./soon.js";
 
 describe("the style of captions", () => {
   let player: TestPlayer;
@@ -13,7 +14,7 @@ describe("the style of captions", () => {
   async function open(): Promise<void> {
     player.find(FIND.settings).focus();
     for (const key of ["Enter", "ArrowDown", "Enter"]) await press(key);
-    await waitUntil(() => dialog()?.open, "no dialog");
+    await soon(() => expect(dialog()?.open).to.equal(true));
   }
 
   function choose(index: number, value: string): void {
@@ -26,10 +27,7 @@ describe("the style of captions", () => {
     await player.media.play();
     const track = player.media.addTextTrack("captions", "English", "en");
     track.addCue(new VTTCue(0, 60, "Hello"));
-    await waitUntil(
-      () => player.root.querySelector(".shp-cue"),
-      "no caption drawn",
-    );
+    await soon(() => player.find(".shp-cue"));
   });
   afterEach(() => {
     player.remove();
@@ -51,8 +49,10 @@ describe("the style of captions", () => {
     await open();
     await expect(player.host).to.be.accessible();
     await press("Escape");
-    await waitUntil(() => dialog() === null, "still there");
-    expect(player.focused === player.find(FIND.settings)).to.equal(true);
+    await soon(() => expect(dialog() === null).to.equal(true));
+    await soon(() =>
+      expect(player.focused === player.find(FIND.settings)).to.equal(true),
+    );
   });
 
   it("is shown at once, in the sample too, and remembered", async () => {

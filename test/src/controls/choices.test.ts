@@ -1,6 +1,7 @@
-import { expect, waitUntil } from "@open-wc/testing";
+import { expect, oneEvent } from "@open-wc/testing";
 import { preferencesOf } from "../../../src/preferences/preferences.js";
-import { createPlayer, FIND, press, tick, type TestPlayer } from "./player.js";
+import { createPlayer, FIND, press, type TestPlayer } from "./player.js";
+import { soon } from "./soon.js";
 
 const RENDITIONS = [{ height: 480 }, { height: 720 }, { height: 1080 }];
 
@@ -91,22 +92,22 @@ describe("what the viewer chooses", () => {
     store().update({ rate: 2 });
     second.player.limitRate(1.5);
     second.media.load();
-    await waitUntil(() => second.media.playbackRate === 1.5, "no speed");
+    await soon(() => expect(second.media.playbackRate).to.equal(1.5));
     const live = await create({ streamType: "live" });
     expect(live.media.playbackRate).to.equal(1);
   });
 
   it("the volume is, the viewer's alone", async () => {
     const first = await create();
+    const told = oneEvent(first.media, "volumechange");
     first.media.volume = 0.4;
-    await tick(50);
+    await told;
     expect(store().values.volume).to.equal(undefined);
     first.find(FIND.mute).focus();
     await press("ArrowDown");
-    await waitUntil(() => store().values.volume !== undefined, "no volume");
-    expect(store().values.volume).to.be.closeTo(0.3, 0.001);
+    await soon(() => expect(store().values.volume).to.be.closeTo(0.3, 0.001));
     await press("m");
-    await waitUntil(() => store().values.muted === true, "not muted");
+    await soon(() => expect(store().values.muted).to.equal(true));
     const second = await create();
     expect(second.media.volume).to.be.closeTo(0.3, 0.001);
     expect(second.media.muted).to.equal(true);

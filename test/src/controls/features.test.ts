@@ -8,6 +8,7 @@ import {
   tick,
   type TestPlayer,
 } from "./player.js";
+import { fills, soon } from "./soon.js";
 
 /** A file that any device can fetch. */
 const file = "/demo/media/lesson-1/cmaf/480p-init.mp4";
@@ -105,11 +106,9 @@ describe("buttons for what the browser can do", () => {
         await play(file);
         tell("available");
         player.media.setAttribute(attribute, value);
-        await tick();
-        expect(shows(AIRPLAY)).to.equal(false);
+        await soon(() => expect(shows(AIRPLAY)).to.equal(false));
         player.media.removeAttribute(attribute);
-        await tick();
-        expect(shows(AIRPLAY)).to.equal(true);
+        await soon(() => expect(shows(AIRPLAY)).to.equal(true));
       });
 
     it("is not there where the <video> cannot ask for a device", async () => {
@@ -125,11 +124,9 @@ describe("buttons for what the browser can do", () => {
     await create();
     expect(shows(PIP)).to.equal(true);
     player.media.disablePictureInPicture = true;
-    await tick();
-    expect(shows(PIP)).to.equal(false);
+    await soon(() => expect(shows(PIP)).to.equal(false));
     player.media.disablePictureInPicture = false;
-    await tick();
-    expect(shows(PIP)).to.equal(true);
+    await soon(() => expect(shows(PIP)).to.equal(true));
   });
 
   let doubleClicks = 0;
@@ -140,7 +137,6 @@ describe("buttons for what the browser can do", () => {
     const x = Math.round(left) + 120 + 40 * doubleClicks++;
     await clickAt(x, Math.round(top) + 100);
     player.media.dispatchEvent(new MouseEvent("dblclick", { bubbles: true }));
-    await tick(100);
   };
 
   describe("fullscreen", () => {
@@ -150,7 +146,6 @@ describe("buttons for what the browser can do", () => {
         async () => {
           player.find(".plyr").focus();
           await press("f");
-          await tick(100);
         },
       ],
       ["a double click", doubleClick],
@@ -160,26 +155,24 @@ describe("buttons for what the browser can do", () => {
         await create();
         await player.media.play();
         player.media.setAttribute("controlslist", "nodownload nofullscreen");
-        await tick();
-        expect(shows(FIND.fullscreen)).to.equal(false);
+        await soon(() => expect(shows(FIND.fullscreen)).to.equal(false));
         await attempt();
+        await tick(100); // nothing comes of it
         expect(document.fullscreenElement).to.equal(null);
         player.media.removeAttribute("controlslist");
-        await tick();
-        expect(shows(FIND.fullscreen)).to.equal(true);
+        await soon(() => expect(shows(FIND.fullscreen)).to.equal(true));
         await attempt();
-        expect(document.fullscreenElement === player.host).to.equal(true);
+        await fills(player.host);
       });
 
     it("can be left when controlslist forbids it meanwhile", async () => {
       await create();
       player.find(".plyr").focus();
       await press("f");
-      await tick(100);
+      await fills(player.host);
       player.media.setAttribute("controlslist", "nofullscreen");
       await press("f");
-      await tick(100);
-      expect(document.fullscreenElement).to.equal(null);
+      await fills(null);
     });
   });
 
@@ -198,12 +191,10 @@ describe("buttons for what the browser can do", () => {
       await create();
       expect(await typeFaster()).to.equal(1.25);
       player.media.setAttribute("controlslist", "noplaybackrate");
-      await tick();
-      expect(line().hidden).to.equal(true);
+      await soon(() => expect(line().hidden).to.equal(true));
       expect(await typeFaster()).to.equal(1.25);
       player.media.removeAttribute("controlslist");
-      await tick();
-      expect(line().hidden).to.equal(false);
+      await soon(() => expect(line().hidden).to.equal(false));
       expect(await typeFaster()).to.equal(1.5);
     });
 

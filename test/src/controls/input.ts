@@ -1,10 +1,10 @@
+import { nextFrame as frame } from "@open-wc/testing";
 import { sendKeys, sendMouse } from "@web/test-runner-commands";
 import { heardOfLate } from "./heard.js";
+import { moves } from "./soon.js";
 
 /** Milliseconds after which something has gone wrong. */
 const PATIENCE_MS = 10_000;
-
-const frame = () => new Promise(requestAnimationFrame);
 
 /** A real click in an element, at fractions of its width and height, as soon as it is at rest and nothing lies over it there. */
 export async function click(
@@ -83,7 +83,7 @@ async function reachable(
     const y = Math.round(top + height * down);
     const hit = hitAt(x, y);
     const now = JSON.stringify([left, top, width, height]);
-    const isAtRest = now === before && !moves(element);
+    const isAtRest = now === before && !isMoved(element);
     if (isAtRest && isWithin(hit, element)) return [x, y];
     if (performance.now() > end)
       throw new Error(
@@ -111,18 +111,9 @@ async function hover(element: Element): Promise<void> {
 }
 
 /** Whether an animation moves it, or what it lies in. */
-function moves(element: Element): boolean {
+function isMoved(element: Element): boolean {
   for (let at: Element | null = element; at; at = parentOf(at))
-    if (
-      at
-        .getAnimations()
-        .some(
-          ({ playState, effect }) =>
-            playState === "running" &&
-            effect?.getComputedTiming().endTime !== Infinity,
-        )
-    )
-      return true;
+    if (at.getAnimations().some(moves)) return true;
   return false;
 }
 

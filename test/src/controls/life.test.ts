@@ -3,6 +3,7 @@ import en from "../../../src/messages/en.js";
 import { Words } from "../../../src/messages/words.js";
 import { createPlyrControls } from "../../../src/controls/plyr-controls.js";
 import { createPlayer, FIND, tick, type TestPlayer } from "./player.js";
+import { soon } from "./soon.js";
 
 describe("the life of the controls", () => {
   let player: TestPlayer;
@@ -19,6 +20,10 @@ describe("the life of the controls", () => {
         media.poster = "data:image/gif;base64,R0lGODlhAQABAAAAACw=";
       },
     });
+    await soon(() =>
+      expect(player.find(FIND.mute).ariaPressed).to.equal("true"),
+    );
+    // Plyr sets some of it a little later.
     await tick(20);
     const { volume, muted, loop, playbackRate } = player.media;
     expect({ volume, muted, loop, playbackRate }).to.deep.equal({
@@ -28,7 +33,6 @@ describe("the life of the controls", () => {
       playbackRate: 1.5,
     });
     expect(player.media.hasAttribute("data-poster")).to.equal(false);
-    expect(player.find(FIND.mute).ariaPressed).to.equal("true");
   });
 
   it("load nothing a second time: Plyr's copy of the video is an empty one", async () => {
@@ -52,7 +56,7 @@ describe("the life of the controls", () => {
     expect(player.media.autoplay).to.equal(true);
     player.media.pause();
     player.media.dispatchEvent(new Event("canplay"));
-    await tick(20);
+    await tick(20); // nothing comes of it
     expect(player.media.paused).to.equal(true);
   });
 
@@ -78,6 +82,7 @@ describe("the life of the controls", () => {
       media.addEventListener(type, () => events.push(type));
     player.controls.destroy();
     player.controls.destroy();
+    // Plyr's own end comes 200 ms later.
     await tick(300);
     expect([...mount.childNodes].length).to.equal(1);
     expect(mount.firstChild === media).to.equal(true);
@@ -109,7 +114,9 @@ describe("the life of the controls", () => {
       ),
     });
     player.media.addTextTrack("subtitles", "<i>E</i>", "en");
-    await tick(20);
+    await soon(() => {
+      expect(player.find(FIND.popup).textContent).to.contain("<i>E</i>");
+    });
     expect(player.root.querySelectorAll("i").length).to.equal(0);
   });
 
@@ -152,6 +159,7 @@ describe("the life of the controls", () => {
       if (i % 2) await tick(1);
       controls.destroy();
     }
+    // Plyr's own end comes 200 ms later.
     await tick(300);
     const after = [
       counts.now(),

@@ -1,7 +1,8 @@
-import { expect } from "@open-wc/testing";
+import { expect, nextFrame } from "@open-wc/testing";
 import { controlsCss } from "../../../src/controls/styles.js";
 import { LEVELS } from "./fake-player.js";
 import { createPlayer, FIND, tick, type TestPlayer } from "./player.js";
+import { atRest, soon } from "./soon.js";
 
 describe("the look of the controls", () => {
   let player: TestPlayer;
@@ -22,23 +23,24 @@ describe("the look of the controls", () => {
 
   it("icons are drawn", async () => {
     player = await createPlayer();
-    await tick(50);
-    const icons = [...player.root.querySelectorAll("svg use")].filter((icon) =>
-      icon.checkVisibility(),
-    );
-    expect(icons.length).to.be.at.least(5);
-    for (const icon of icons) {
-      expect(
-        (icon as SVGUseElement).getBBox().width,
-        icon.getAttribute("href") ?? "",
-      ).to.be.above(8);
-    }
+    await soon(() => {
+      const icons = [...player.root.querySelectorAll("svg use")].filter(
+        (icon) => icon.checkVisibility(),
+      );
+      expect(icons.length).to.be.at.least(5);
+      for (const icon of icons) {
+        expect(
+          (icon as SVGUseElement).getBBox().width,
+          icon.getAttribute("href") ?? "",
+        ).to.be.above(8);
+      }
+    });
   });
 
   it("nothing is fetched from anywhere, then or at the end, and no error escapes", async () => {
     performance.clearResourceTimings();
     player = await createPlayer();
-    await tick(300);
+    await tick(300); // nothing is to happen
     player.controls.destroy();
     await tick(300);
     const hosts = performance
@@ -91,24 +93,31 @@ describe("the look of the controls", () => {
       player = await createPlayer({ width });
       await player.player.list(...LEVELS);
       player.media.addTextTrack("subtitles", "English", "en");
-      await tick(100);
-      const bar = player.find(".plyr__controls").getBoundingClientRect();
-      const shown = visible();
-      expect(shown.includes(player.find(FIND.play)), "play").to.equal(true);
-      expect(
-        shown.includes(player.find(FIND.fullscreen)),
-        "fullscreen",
-      ).to.equal(true);
-      expect(
-        shown.includes(player.find(FIND.volume)),
-        "volume slider",
-      ).to.equal(width > 480);
-      for (const element of shown) {
-        const { left, right } = element.getBoundingClientRect();
-        expect(left).to.be.at.least(bar.left);
-        expect(right).to.be.at.most(bar.right);
-      }
-      expect(player.find(FIND.seek).clientWidth).to.be.above(20);
+      await soon(() =>
+        expect(
+          getComputedStyle(player.find(FIND.captions)).display,
+        ).not.to.equal("none"),
+      );
+      await soon(() => {
+        const bar = player.find(".plyr__controls").getBoundingClientRect();
+        const shown = visible();
+        expect(shown.includes(player.find(FIND.play)), "play").to.equal(true);
+        expect(
+          shown.includes(player.find(FIND.fullscreen)),
+          "fullscreen",
+        ).to.equal(true);
+        expect(
+          shown.includes(player.find(FIND.volume)),
+          "volume slider",
+        ).to.equal(width > 480);
+        for (const element of shown) {
+          const { left, right } = element.getBoundingClientRect();
+          const what = element.outerHTML.slice(0, 60);
+          expect(left, what).to.be.at.least(bar.left);
+          expect(right, what).to.be.at.most(bar.right);
+        }
+        expect(player.find(FIND.seek).clientWidth).to.be.above(20);
+      });
     });
   }
 
@@ -116,7 +125,9 @@ describe("the look of the controls", () => {
     player = await createPlayer({ width: 640 });
     player.find(FIND.fullscreen).getBoundingClientRect();
     player.host.style.width = "440px";
-    await tick(50); // a frame: the width is known to the container
+    // The width is known to the container.
+    await nextFrame();
+    await nextFrame();
     const places = [FIND.settings, "[data-plyr=pip]", FIND.fullscreen]
       // WebKitGTK has no picture-in-picture.
       .flatMap((selector) => [...player.root.querySelectorAll(selector)])
@@ -132,11 +143,15 @@ describe("the look of the controls", () => {
     player = await createPlayer();
     await player.player.list(...LEVELS);
     player.media.addTextTrack("subtitles", "English", "en");
-    await tick(20);
+    await soon(() =>
+      expect(player.find("[role=menuitem]").hidden, "captions").to.equal(false),
+    );
     player.find(FIND.settings).click();
+    // What fades has less of a contrast.
+    await atRest(player.mount);
     await expect(player.host).to.be.accessible();
     player.find("[role=menuitem]:nth-child(4)").click();
-    await tick(500);
+    await atRest(player.mount);
     await expect(player.host).to.be.accessible();
   });
 

@@ -1,6 +1,7 @@
 import { expect } from "@open-wc/testing";
 import { resetMouse, sendMouse } from "@web/test-runner-commands";
-import { createPlayer, FIND, press, tick, type TestPlayer } from "./player.js";
+import { createPlayer, FIND, press, type TestPlayer } from "./player.js";
+import { soon } from "./soon.js";
 
 const TITLES = [
   "Beginning",
@@ -18,6 +19,9 @@ describe("the seek bar", () => {
   });
 
   const preview = () => player.find(".shp-preview");
+  const marks = () => [
+    ...player.root.querySelectorAll<HTMLElement>(".plyr__progress__marker"),
+  ];
   const canvas = () => player.find<HTMLCanvasElement>(".shp-preview__picture");
 
   async function create(width = 640): Promise<void> {
@@ -37,7 +41,7 @@ describe("the seek bar", () => {
     // As high as a video is, which sound alone is not.
     player.media.style.aspectRatio = "16/9";
     player.player.storyboard = storyboardUrl;
-    await tick(20);
+    await soon(() => expect(marks().length).to.equal(TITLES.length - 1));
   }
 
   async function hover(fraction: number): Promise<void> {
@@ -53,21 +57,26 @@ describe("the seek bar", () => {
     });
   }
 
-  const until = async (what: () => boolean): Promise<void> => {
-    for (let tries = 0; tries < 200 && !what(); tries++) await tick(25);
-    expect(what(), String(what)).to.equal(true);
-  };
+  /** The preview says so. */
+  const says = (text: string) =>
+    soon(() => expect(preview().innerText).to.contain(text));
+  const showsPicture = () =>
+    soon(() => expect(canvas().hidden, "no picture").to.equal(false));
+  const hides = () =>
+    soon(() => expect(preview().hidden, "hidden").to.equal(true));
 
   it("shows time, chapter and picture of the place under the pointer, and nothing once it has gone", async () => {
     await create();
     expect(preview().hidden).to.equal(true);
     await hover(0.75);
-    await until(() => !canvas().hidden);
-    expect(preview().innerText.trim()).to.match(/^End\n+00:4[45]$/);
+    await showsPicture();
+    await soon(() =>
+      expect(preview().innerText.trim()).to.match(/^End\n+00:4[45]$/),
+    );
     expect([canvas().width, canvas().height]).to.deep.equal([192, 108]);
-    expect(player.root.querySelector("img")).to.equal(null);
+    expect(player.root.querySelectorAll("img").length).to.equal(0);
     await sendMouse({ type: "move", position: [5, 5] });
-    await until(() => preview().hidden === true);
+    await hides();
   });
 
   for (const width of [640, 375, 320])
@@ -75,12 +84,14 @@ describe("the seek bar", () => {
       it(`the preview stays within a player of ${width} pixels at ${fraction}`, async () => {
         await create(width);
         await hover(fraction);
-        await until(() => !canvas().hidden);
-        const box = preview().getBoundingClientRect();
-        const around = player.host.getBoundingClientRect();
-        expect(box.left).to.be.at.least(around.left);
-        expect(box.right).to.be.at.most(around.right);
-        expect(box.top).to.be.at.least(around.top);
+        await showsPicture();
+        await soon(() => {
+          const box = preview().getBoundingClientRect();
+          const around = player.host.getBoundingClientRect();
+          expect(box.left).to.be.at.least(around.left);
+          expect(box.right).to.be.at.most(around.right);
+          expect(box.top).to.be.at.least(around.top);
+        });
       });
 
   it("shows it for the keyboard's focus too, at the time of playback, and says the chapter", async () => {
@@ -90,15 +101,15 @@ describe("the seek bar", () => {
     await press("Tab");
     player.find(FIND.seek).focus();
     await press("ArrowRight");
-    await until(() => preview().innerText.includes("00:46"));
+    await says("00:46");
     expect(preview().innerText).to.contain("End");
-    await until(
-      () =>
-        player.find(FIND.seek).getAttribute("aria-valuetext") ===
+    await soon(() =>
+      expect(player.find(FIND.seek).getAttribute("aria-valuetext")).to.equal(
         "00:46 of 01:00, End",
+      ),
     );
     player.find(FIND.mute).focus();
-    await until(() => preview().hidden === true);
+    await hides();
   });
 
   it("shows where a seek leads before it has got there", async () => {
@@ -117,11 +128,8 @@ describe("the seek bar", () => {
 
   it("has a mark where each chapter begins, but for the beginning", async () => {
     await create();
-    const marks = [
-      ...player.root.querySelectorAll<HTMLElement>(".plyr__progress__marker"),
-    ];
     expect(
-      marks.map(({ style }) => Math.round(parseFloat(style.left))),
+      marks().map(({ style }) => Math.round(parseFloat(style.left))),
     ).to.deep.equal([33, 67]);
   });
 
@@ -130,8 +138,7 @@ describe("the seek bar", () => {
     const [track] = player.media.textTracks;
     track!.addCue(new VTTCue(10, 20, " <i></i> "));
     player.media.dispatchEvent(new Event("durationchange"));
-    const marks = player.root.querySelectorAll(".plyr__progress__marker");
-    expect(marks.length).to.equal(TITLES.length - 1);
+    expect(marks().length).to.equal(TITLES.length - 1);
     const entries = player.root.querySelectorAll(
       "[id$=chapters] [role=menuitemradio]",
     );
@@ -143,14 +150,14 @@ describe("the seek bar", () => {
     player.find(FIND.settings).focus();
     for (const key of ["Enter", "End", "Enter", "End", "Enter"])
       await press(key);
-    await until(() => player.media.currentTime >= 40);
-    await until(() =>
-      player
-        .find("[id$=chapters] [aria-checked=true]")
-        .textContent.includes("End"),
+    await soon(() => expect(player.media.currentTime).to.be.at.least(40));
+    await soon(() =>
+      expect(
+        player.find("[id$=chapters] [aria-checked=true]").textContent,
+      ).to.contain("End"),
     );
     await press("Escape");
-    expect(player.focused).to.equal(player.find(FIND.settings));
+    expect(player.focused === player.find(FIND.settings)).to.equal(true);
     expect(player.find(FIND.popup).hidden).to.equal(true);
   });
 
@@ -158,7 +165,7 @@ describe("the seek bar", () => {
     await create();
     player.media.currentTime = 30;
     await hover(0.5);
-    await until(() => preview().innerText.includes("<img"));
+    await says("<img");
     expect(player.root.querySelectorAll("img").length).to.equal(0);
     expect((globalThis as { wasRun?: boolean }).wasRun).to.equal(undefined);
   });

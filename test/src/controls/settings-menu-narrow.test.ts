@@ -1,10 +1,13 @@
 import { expect } from "@open-wc/testing";
 import { resetMouse } from "@web/test-runner-commands";
-import { createPlayer, FIND, press, tick, type TestPlayer } from "./player.js";
+import { createPlayer, FIND, press, type TestPlayer } from "./player.js";
+import { atRest, soon } from "./soon.js";
 
 /** As many entries as a lesson may have, and names as long. */
 const HEIGHTS = [240, 360, 480, 720, 1080, 1440, 2160];
 const CHAPTERS = 8;
+/** Captions, chapters, quality and speed, and what captions look like. */
+const LINES = 5;
 
 describe("the settings menu in a player of 320 pixels", function () {
   // Some fifty key presses each, and Plyr animates.
@@ -48,7 +51,7 @@ describe("the settings menu in a player of 320 pixels", function () {
     );
     root.adoptedStyleSheets = [...root.adoptedStyleSheets, text];
     await player.player.list(...HEIGHTS.map((height) => ({ height })));
-    await tick(50);
+    await soon(() => expect(lines().length).to.equal(LINES));
   }
 
   const lines = () =>
@@ -71,35 +74,46 @@ describe("the settings menu in a player of 320 pixels", function () {
       .map((side) => `${side}: ${popup[side]} of ${box[side]}`);
   }
 
-  /** Whether what has the focus can be seen: within the player and within what scrolls. */
-  function focusedIsVisible(): boolean {
-    const item = player.focused!.getBoundingClientRect();
-    const list = player.focused!.closest("[role=menu]")!;
-    const box = list.getBoundingClientRect();
-    const isWhole = item.top >= box.top - 1 && item.bottom <= box.bottom + 1;
-    // One that is higher than the list begins, or ends, with it.
-    const fills = item.height > box.height && item.bottom > box.top;
-    return (
-      item.height > 0 &&
-      (isWhole || fills) &&
-      item.left >= box.left - 1 &&
-      item.right <= box.right + 1
-    );
-  }
+  const sides = ({ top, right, bottom, left }: DOMRect) =>
+    JSON.stringify({ top, right, bottom, left });
+
+  /**
+   * What has the focus can be seen: within the player and within what scrolls. WebKit brings it there at its next rendering.
+   * @param name of the menu
+   */
+  const focusedIsVisible = (name: string): Promise<void> =>
+    soon(() => {
+      const item = player.focused!.getBoundingClientRect();
+      const list = player.focused!.closest("[role=menu]")!;
+      const box = list.getBoundingClientRect();
+      const isWhole = item.top >= box.top - 1 && item.bottom <= box.bottom + 1;
+      // One that is higher than the list begins, or ends, with it.
+      const fills = item.height > box.height && item.bottom > box.top;
+      const isVisible =
+        item.height > 0 &&
+        (isWhole || fills) &&
+        item.left >= box.left - 1 &&
+        item.right <= box.right + 1;
+      expect(
+        isVisible,
+        `${name}: “${player.focused!.textContent}” at ${sides(item)} in ${sides(box)}, scrolled by ${list.scrollTop} of ${list.scrollHeight}`,
+      ).to.equal(true);
+    });
 
   for (const dir of ["ltr", "rtl"])
     for (const fontSize of ["16px", "32px"])
       it(`fits, and each entry can be reached by keys: ${dir}, text of ${fontSize}`, async () => {
         await open(dir, fontSize);
         const names = lines().map(({ textContent }) => textContent);
-        expect(names.length).to.equal(5);
+        expect(names.length).to.equal(LINES);
         for (let panel = 0; panel < names.length; panel++) {
           player.find(FIND.settings).focus();
           await press("Enter");
-          expect(sticksOut(), "home").to.deep.equal([]);
+          await atRest(player.find(FIND.popup));
+          await soon(() => expect(sticksOut(), "home").to.deep.equal([]));
           for (let down = 0; down < panel; down++) {
             await press("ArrowDown");
-            expect(focusedIsVisible(), `line ${down + 1}`).to.equal(true);
+            await focusedIsVisible("home");
           }
           if (lines()[panel]!.ariaHasPopup !== "true") {
             await press("Escape");
@@ -107,8 +121,10 @@ describe("the settings menu in a player of 320 pixels", function () {
           }
           await press("Enter");
           // Plyr animates the size of the box.
-          await tick(400);
-          expect(sticksOut(), names[panel]!).to.deep.equal([]);
+          await atRest(player.find(FIND.popup));
+          await soon(() =>
+            expect(sticksOut(), names[panel]!).to.deep.equal([]),
+          );
           const items =
             player.root.activeElement!.closest(
               "[role=menu]",
@@ -117,10 +133,7 @@ describe("the settings menu in a player of 320 pixels", function () {
           const seen = new Set<Element>();
           for (let item = 0; item < items; item++) {
             seen.add(player.focused!);
-            expect(
-              focusedIsVisible(),
-              `${names[panel]}: ${player.focused!.textContent}`,
-            ).to.equal(true);
+            await focusedIsVisible(names[panel]!);
             await press("ArrowDown");
           }
           expect(seen.size, names[panel]!).to.equal(items);

@@ -11,6 +11,7 @@ import {
   type TestPlayer,
 } from "./player.js";
 import { LEVELS } from "./fake-player.js";
+import { atRest, soon } from "./soon.js";
 
 describe("the settings menu", () => {
   let player: TestPlayer;
@@ -41,7 +42,7 @@ describe("the settings menu", () => {
     expect(isOpen(player)).to.equal(true);
     await click(input);
     await sendKeys({ type: "mm hello" });
-    expect(input.value).to.equal("mm hello");
+    await soon(() => expect(input.value).to.equal("mm hello"));
     expect(isOpen(player)).to.equal(false);
     expect(player.media.muted).to.equal(false);
   });
@@ -134,9 +135,8 @@ describe("the settings menu", () => {
     it(`the speed is chosen by ${key}, which then does nothing else`, async () => {
       player.find(FIND.settings).focus();
       for (const step of [key, "ArrowDown", key, "End", key]) await press(step);
-      await tick(20);
       expect(player.media.playbackRate).to.equal(2);
-      expect(focusedText()).to.contain("Speed2×");
+      await soon(() => expect(focusedText()).to.contain("Speed2×"));
       expect(player.media.paused).to.equal(true);
     });
   }
@@ -168,7 +168,6 @@ describe("the settings menu", () => {
     await click(speedLine());
     const faster = player.find("[id$=rates] [role=menuitemradio]:nth-child(4)");
     await click(faster);
-    await tick(20);
     expect(player.media.playbackRate).to.equal(1.25);
     expect(isOpen(player)).to.equal(true);
   });
@@ -180,6 +179,7 @@ describe("the settings menu", () => {
     await click(player.find(FIND.settings));
     // Off the control bar: Plyr keeps the controls while the mouse is on it.
     await sendMouse({ type: "move", position: [60, 60] });
+    // Plyr hides them two seconds after the mouse has moved.
     await tick(2_600);
     expect(isOpen(player)).to.equal(true);
     expect(
@@ -187,18 +187,18 @@ describe("the settings menu", () => {
     ).to.equal(false);
     await press("Escape");
     await sendMouse({ type: "move", position: [5, 590] });
-    await tick(2_600);
-    expect(
-      player.find(".plyr").classList.contains("plyr--hide-controls"),
-    ).to.equal(true);
+    await soon(() =>
+      expect(
+        player.find(".plyr").classList.contains("plyr--hide-controls"),
+      ).to.equal(true),
+    );
   });
 
   it("fits into the player on a phone", async () => {
     player.host.style.width = "375px";
-    await tick(50);
     await click(player.find(FIND.settings));
     await click(speedLine());
-    await tick(500);
+    await atRest(player.find(FIND.popup));
     const popup = player.find(FIND.popup).getBoundingClientRect();
     const box = player.host.getBoundingClientRect();
     expect(popup.top).to.be.at.least(box.top);

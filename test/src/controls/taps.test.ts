@@ -1,5 +1,6 @@
-import { expect, waitUntil } from "@open-wc/testing";
+import { expect } from "@open-wc/testing";
 import { click, createPlayer, FIND, tick, type TestPlayer } from "./player.js";
+import { soon } from "./soon.js";
 
 describe("fingers on the picture", () => {
   let player: TestPlayer;
@@ -31,11 +32,12 @@ describe("fingers on the picture", () => {
     target.dispatchEvent(new MouseEvent("mousemove", init));
     target.dispatchEvent(new PointerEvent("click", init));
   }
+  /** So long that the next tap is one of its own. */
   const apart = () => tick(450);
 
   it("a tap shows the controls while it plays, and another one hides them; the video plays on", async () => {
     await player.media.play();
-    await waitUntil(() => !bar(), "the controls stay");
+    await soon(() => expect(bar(), "the controls").to.equal(false));
     // Plyr hides them once more when it sees that it does not load.
     await apart();
     tap(0.5);
@@ -100,7 +102,7 @@ describe("fingers on the picture", () => {
 
   it("a tap that closes the menu leaves the controls", async () => {
     await player.media.play();
-    await waitUntil(() => !bar(), "the controls stay");
+    await soon(() => expect(bar(), "the controls").to.equal(false));
     await apart();
     tap(0.5);
     await apart();
