@@ -179,7 +179,8 @@ final class lib_test extends \advanced_testcase {
     public function test_another_share(): void {
         $activity = $this->activity(['completionwatched' => 50]);
         $this->watch($activity, 60);
-        $this->assertNotNull($this->row($activity)->timecompleted);
+        $this->change($activity, ['completionwatched' => 60]);
+        $this->assertEquals(1100, $this->row($activity)->timecompleted);
         $this->change($activity, ['completionwatched' => 61]);
         $this->assertNull($this->row($activity)->timecompleted);
         $this->assertEquals(0, $this->row($activity)->completiontold);
