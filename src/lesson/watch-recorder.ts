@@ -76,8 +76,11 @@ export class WatchRecorder {
 
   /** A seek has begun, and `currentTime` is where it leads to: what was played since it was last seen is reckoned. */
   #leave(): void {
-    const stretch = this.#media.paused ? undefined : this.#stretch;
-    if (stretch) stretch[1] += Math.min(this.#elapsed(), UNTOLD_SECONDS);
+    const { paused, currentTime } = this.#media;
+    const stretch = paused ? undefined : this.#stretch;
+    // A seek to where it is gets going what stood there.
+    if (stretch && currentTime !== stretch[1])
+      stretch[1] += Math.min(this.#elapsed(), UNTOLD_SECONDS);
     this.leftAt = stretch?.[1];
     this.#end();
   }

@@ -9,6 +9,7 @@ import type {
   PlaybackCallbacks,
   PlaybackSource,
 } from "./playback.js";
+import { endStandstills } from "./standstill.js";
 import { StreamLists } from "./stream-lists.js";
 
 /** Milliseconds between two attempts to recover from a media error; a second one sooner is final. */
@@ -47,6 +48,7 @@ export class HlsPlayback implements Playback {
     media.addEventListener("error", () => this.#onRefusedMedia(), {
       signal: this.#ended.signal,
     });
+    endStandstills(media, () => this.#recover(), this.#ended.signal);
   }
 
   stop(): void {
@@ -149,6 +151,10 @@ export class HlsPlayback implements Playback {
     );
   }
 
+  #recover(): void {
+    this.#playOnAfter(() => this.#hls.recoverMediaError());
+  }
+
   #onFatal(data: ErrorData): void {
     const { ErrorTypes } = this.#HlsClass;
     const now = performance.now();
@@ -157,7 +163,7 @@ export class HlsPlayback implements Playback {
       now - this.#recoveredAt > recoveryIntervalMs
     ) {
       this.#recoveredAt = now;
-      return this.#playOnAfter(() => this.#hls.recoverMediaError());
+      return this.#recover();
     }
     this.#stopped = true;
     this.#broken = data.type !== ErrorTypes.NETWORK_ERROR;

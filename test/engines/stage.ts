@@ -143,7 +143,7 @@ export class Stage {
           readyState,
           networkState,
           ended,
-          error: error?.message,
+          error: player.error?.message ?? error?.message,
           quality: player.nativeEl.getVideoPlaybackQuality?.(),
           buffered: Array.from({ length: buffered.length }, (_, index) => [
             buffered.start(index),

@@ -51,6 +51,15 @@ describe("what is watched", () => {
     expectRanges([0, 5]);
   });
 
+  it("is nothing of the time that playback stood until a seek to the same place got it going", () => {
+    void media.play();
+    playFor(4);
+    nowMs += 10_000;
+    media.seekTo(4);
+    expect(recorder.leftAt).to.equal(4);
+    expectRanges([0, 4]);
+  });
+
   it("is as fast as it was up to a seek, though the speed changes with it", () => {
     void media.play();
     playFor(2);
