@@ -140,6 +140,26 @@ function securehls_get_coursemodule_info($coursemodule) {
 }
 
 /**
+ * What the timeline offers somebody who is expected to have completed an activity by a date: its page, until he has.
+ *
+ * @param calendar_event $event
+ * @param \core_calendar\action_factory $factory
+ * @param int $userid 0 for the user of this request
+ * @return \core_calendar\local\event\entities\action_interface|null
+ */
+function mod_securehls_core_calendar_provide_event_action($event, $factory, $userid = 0) {
+    global $USER;
+    $userid = $userid ?: $USER->id;
+    $cm = get_fast_modinfo($event->courseid, $userid)->get_instances_of('securehls')[$event->instance];
+    $completion = new completion_info($cm->get_course());
+    if (!$cm->uservisible || $completion->get_data($cm, false, $userid)->completionstate != COMPLETION_INCOMPLETE) {
+        return null;
+    }
+    $url = new moodle_url('/mod/securehls/view.php', ['id' => $cm->id]);
+    return $factory->create_instance(get_string('view'), $url, 1, true);
+}
+
+/**
  * Writes the activity's column of the gradebook.
  *
  * @param stdClass $activity

@@ -210,6 +210,36 @@ final class lib_test extends \advanced_testcase {
     }
 
     /**
+     * The timeline leads to the activity until it was completed.
+     */
+    public function test_timeline(): void {
+        $activity = $this->activity(['completionwatched' => 50, 'completion' => COMPLETION_TRACKING_AUTOMATIC]);
+        $event = (object) ['courseid' => $this->course->id, 'instance' => $activity->id];
+        $factory = new class {
+            /**
+             * An action, as a list.
+             *
+             * @param string $name
+             * @param \moodle_url $url
+             * @param int $itemcount
+             * @param bool $actionable
+             * @return array
+             */
+            public function create_instance($name, \moodle_url $url, $itemcount, $actionable): array {
+                return [$url->out(false), $itemcount, $actionable];
+            }
+        };
+        $userid = (int) $this->student->id;
+        [$url, $itemcount, $actionable] = mod_securehls_core_calendar_provide_event_action($event, $factory, $userid);
+        $this->assertStringEndsWith("/mod/securehls/view.php?id={$activity->cmid}", $url);
+        $this->assertSame([1, true], [$itemcount, $actionable]);
+        $this->watch($activity, 50);
+        $cm = get_fast_modinfo($this->course)->get_cm($activity->cmid);
+        (new \completion_info($this->course))->update_state($cm, COMPLETION_COMPLETE, $userid);
+        $this->assertNull(mod_securehls_core_calendar_provide_event_action($event, $factory, $userid));
+    }
+
+    /**
      * Without automatic completion, or a share, there is no rule.
      */
     public function test_no_completion_rule(): void {
