@@ -274,14 +274,19 @@ export class Lesson {
   }
 }
 
-/** Tells this video from others in the browser's memory. Without queries, where signatures are. */
+/**
+ * Tells this video from others in the browser's memory, and, by the fragment of the progress endpoint, this viewer. Without
+ * queries, where signatures are.
+ */
 function scopeOf(options: LessonOptions): string {
-  const { grantEndpoint, videoId, source } = options;
+  const { grantEndpoint, progressEndpoint, videoId, source } = options;
   const plain = (url: string) => {
     const { origin, pathname } = new URL(url, document.baseURI);
     return origin + pathname;
   };
-  return videoId
+  const viewer = /#.*/s.exec(progressEndpoint ?? "")?.[0] ?? "";
+  const video = videoId
     ? `${grantEndpoint ? plain(grantEndpoint) : ""} ${videoId}`
     : plain(source);
+  return video + viewer;
 }

@@ -400,6 +400,32 @@ describe("<secure-hls-player> in a lesson", function () {
       expect(player.currentTime).to.be.closeTo(36, 0.5);
     });
 
+    it("tells apart who shares the browser, by a fragment that is not sent", async () => {
+      network.answerProgress(
+        () => HttpResponse.json(known({})),
+        () => HttpResponse.json(known({})),
+      );
+      const playerOf = (viewer: string) =>
+        createPlayer({
+          ...attributes(),
+          "progress-endpoint": `${network.progressEndpoint}#${viewer}`,
+          resume: "auto",
+        });
+      const first = await playerOf("ada");
+      await playing(first);
+      await playOnTo(first, 12);
+      first.remove();
+      const other = await playerOf("bob");
+      await event(other, "canplay", 15_000);
+      expect(other.currentTime).to.be.below(1);
+      expect(other.watchedRanges).to.deep.equal([]);
+      other.remove();
+      const again = await playerOf("ada");
+      await event(again, "canplay", 15_000);
+      expect(again.currentTime).to.be.closeTo(12, 1.5);
+      for (const { path } of network.seen) expect(path).not.to.include("#");
+    });
+
     it("reports a last time as it goes, with what was played since", async () => {
       network.answerProgress(
         () => HttpResponse.json(known({})),
