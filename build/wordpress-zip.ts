@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { filesOf, playerFiles, zipOf } from "./plugin-zip.js";
+import { compiledTexts } from "./wordpress-texts.js";
 
 const plugin = "server-kit/wordpress/secure-hls";
 const moodle = "server-kit/moodle/filter_securehls/classes/local";
@@ -49,6 +50,9 @@ export function wordpressFiles(): Map<string, Uint8Array> {
       name === "player/loader.js" ? `${player}/loader.js` : name,
       readFileSync(join(plugin, name)),
     );
+  for (const name of files.keys())
+    if (name.endsWith(".po"))
+      files.set(name.replace(/po$/, "mo"), compiledTexts(join(plugin, name)));
   for (const name of sharedClasses)
     files.set(`includes/shared/${name}.php`, Buffer.from(sharedClass(name)));
   for (const [name, file] of playerFiles())

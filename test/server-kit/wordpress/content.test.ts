@@ -229,6 +229,16 @@ for (const version of ["6.5", "6.1"] as const)
       }
     });
 
+    test("its own texts are in the site's language", async () => {
+      wordpress.setHook("add_filter( 'locale', fn() => 'de_DE' );");
+      try {
+        const { html } = await open("foreign/");
+        assert.match(html, /role="note">Dieses Video ist nicht verfügbar\.</);
+      } finally {
+        wordpress.setHook(null);
+      }
+    });
+
     test("nothing of the plugin is in the log", () => {
       assert.doesNotMatch(wordpress.log(), /secure-hls|Secure_HLS/i);
     });

@@ -1,0 +1,4 @@
+import { writeFileSync } from "node:fs";
+import { textsTemplate, textsTemplateFile } from "./wordpress-texts.js";
+
+writeFileSync(textsTemplateFile, textsTemplate());
