@@ -2,7 +2,12 @@ import { expect } from "@open-wc/testing";
 import type { SecureHlsPlayer } from "../../../src/index.js";
 import "../../../src/index.js";
 import { granted, network } from "../../support/msw-network.js";
-import { createPlayer, event, until } from "../../support/msw-player.js";
+import {
+  createPlayer,
+  event,
+  removePlayers,
+  until,
+} from "../../support/msw-player.js";
 
 const vtt = (text: string) =>
   new Response(`WEBVTT\n\n00:00.000 --> 01:00.000\n${text}\n`, {
@@ -27,6 +32,7 @@ describe("captions that the grant names", () => {
     await event(player, "loadedmetadata");
     await until("tracks", () => own().length === 2);
   });
+  afterEach(removePlayers);
 
   const own = () =>
     [...player.textTracks].filter(({ language, label }) =>

@@ -1,6 +1,12 @@
 import { expect } from "@open-wc/testing";
 import { mediaFolder, network } from "../../support/msw-network.js";
-import { createPlayer, event, find, until } from "../../support/msw-player.js";
+import {
+  createPlayer,
+  event,
+  find,
+  removePlayers,
+  until,
+} from "../../support/msw-player.js";
 import type { SecureHlsPlayer } from "../../../src/index.js";
 
 describe("lists of what the stream offers", () => {
@@ -10,6 +16,7 @@ describe("lists of what the stream offers", () => {
     network.reset();
     player = await createPlayer({ preload: "auto", autoplay: "" });
   });
+  afterEach(removePlayers);
 
   it("renditions are listed, and the one on the screen is told", async () => {
     const added: unknown[] = [];
@@ -103,6 +110,8 @@ describe("lists of what the stream offers", () => {
 
   it("the next video has its own", async () => {
     await event(player, "playing");
+    // hls.js tells after the browser has.
+    await until("the first video's", () => player.playingRendition);
     const [before] = player.videoRenditions;
     const shown: unknown[] = [];
     player.addEventListener("playingrenditionchange", () =>
