@@ -10,6 +10,7 @@ import {
   removePlayers,
   until,
 } from "../support/msw-player.js";
+import "../support/warm.js";
 import type { SecureHlsPlayer } from "../../src/index.js";
 import type { Watermark } from "../../src/contract.js";
 

@@ -7,6 +7,7 @@ import {
   event,
   removePlayers,
 } from "../../support/msw-player.js";
+import "../../support/warm.js";
 
 /** What the element answers in its own way. */
 const own = ["currentSrc", "defaultMuted", "error", "preload", "src", "controls"]; // prettier-ignore

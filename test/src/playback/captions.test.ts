@@ -8,6 +8,7 @@ import {
   removePlayers,
   until,
 } from "../../support/msw-player.js";
+import "../../support/warm.js";
 
 const vtt = (text: string) =>
   new Response(`WEBVTT\n\n00:00.000 --> 01:00.000\n${text}\n`, {

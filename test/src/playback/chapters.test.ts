@@ -8,6 +8,7 @@ import {
   removePlayers,
   until,
 } from "../../support/msw-player.js";
+import "../../support/warm.js";
 
 const file = "WEBVTT\n\n00:00.000 --> 00:10.000\nOf the grant\n";
 

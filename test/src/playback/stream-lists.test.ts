@@ -7,6 +7,7 @@ import {
   removePlayers,
   until,
 } from "../../support/msw-player.js";
+import "../../support/warm.js";
 import type { SecureHlsPlayer } from "../../../src/index.js";
 
 describe("lists of what the stream offers", () => {
