@@ -1,0 +1,212 @@
+import assert from "node:assert/strict";
+import { generateKeyPairSync } from "node:crypto";
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, describe, test, type TestContext } from "node:test";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Browser, BrowserContext, Page } from "puppeteer-core";
+import { createEdge, type Edge } from "../../server-kit/edge/server.js";
+import { freePort } from "../support/free-port.js";
+import { launchBrowser } from "../support/launch.js";
+import { startWordPress, type WordPress } from "../support/wordpress.js";
+
+/** Two labels below .localhost: browsers take cookies for what they have in common. */
+const domain = "school.localhost";
+const timeout = 60_000;
+
+/** WordPress's own pictures of other hosts. */
+const withoutOthers = `add_filter( 'pre_option_show_avatars', '__return_zero' );
+remove_action( 'wp_head', 'print_emoji_detection_script', 7 );`;
+
+/** Says that a grant ends sooner than it does, so that it is renewed while the test looks. */
+const shortGrants = `add_filter( 'rest_post_dispatch', function ( $response, $server, $request ) {
+  $data = $response->get_data();
+  if ( str_starts_with( $request->get_route(), '/secure-hls/' ) && isset( $data['expiresIn'] ) ) {
+    $response->set_data( array( 'expiresIn' => 10 ) + array_diff_key( $data, array( 'expiresAt' => 0 ) ) );
+  }
+  return $response;
+}, 20, 3 );`;
+
+for (const version of ["6.5", "6.1"] as const)
+  describe(`a post of WordPress ${version} in Chromium`, () => {
+    let browser: Browser;
+    let edge: Edge;
+    let wordpress: WordPress;
+    let folder: string;
+
+    before(async () => {
+      folder = mkdtempSync(join(tmpdir(), "wordpress-e2e-"));
+      const { privateKey, publicKey } = generateKeyPairSync("ec", { namedCurve: "P-256" }); // prettier-ignore
+      writeFileSync(
+        join(folder, "key.pem"),
+        privateKey.export({ type: "pkcs8", format: "pem" }),
+        { mode: 0o600 },
+      );
+      const port = await freePort();
+      const cdn = `http://cdn.${domain}:${port}`;
+      wordpress = await startWordPress(
+        {
+          options: {
+            cdn_origin: cdn,
+            cookie_domain: domain,
+            key_path: join(folder, "key.pem"),
+            key_pair_id: "K1",
+          },
+          users: { student: "subscriber", other: "subscriber" },
+          posts: {
+            lesson: {
+              content: `<!-- wp:paragraph --><p>Watch this.</p><!-- /wp:paragraph --><!-- wp:secure-hls/player {"src":"lesson-1","title":"Lesson 1","muted":true} /-->`,
+            },
+          },
+        },
+        { version, host: `www.${domain}` },
+      );
+      wordpress.setHook(`${withoutOthers}
+${shortGrants}`);
+      const bucket = join(folder, "bucket");
+      const post = join(bucket, `posts/${wordpress.posts["lesson"]}`);
+      mkdirSync(post, { recursive: true });
+      cpSync("demo/media/lesson-1/ts", join(post, "lesson-1"), { recursive: true }); // prettier-ignore
+      edge = await createEdge({
+        root: bucket,
+        port,
+        origin: cdn,
+        keyGroups: {
+          lessons: [{ keyPairId: "K1", publicKey: publicKey.export({ type: "spki", format: "pem" }) as string }],
+        },
+        behaviors: [{ pathPattern: "*", keyGroups: ["lessons"] }],
+        cors: { origins: [wordpress.origin], credentials: true },
+      }); // prettier-ignore
+      browser = await launchBrowser();
+    });
+    after(async () => {
+      await browser?.close();
+      await wordpress?.close();
+      await edge?.close();
+      if (folder) rmSync(folder, { recursive: true, force: true });
+    });
+
+    const newContext = async (t: TestContext): Promise<BrowserContext> => {
+      const context = await browser.createBrowserContext();
+      t.after(() => context.close());
+      return context;
+    };
+
+    /** Signs in by WordPress's form. */
+    async function signIn(context: BrowserContext, user: string) {
+      const page = await context.newPage();
+      await page.goto(`${wordpress.origin}/wp-login.php`);
+      // Typed, it may be selected and written over by the page's own script.
+      await page.evaluate((name) => {
+        document.querySelector<HTMLInputElement>("#user_login")!.value = name;
+        document.querySelector<HTMLInputElement>("#user_pass")!.value =
+          "password";
+      }, user);
+      await Promise.all([
+        page.waitForNavigation({ timeout }),
+        page.click("#wp-submit"),
+      ]);
+      assert.doesNotMatch(page.url(), /wp-login/, `${user} is not signed in.`);
+      await page.close();
+    }
+
+    /** Opens the post, and counts what the player says. */
+    async function open(context: BrowserContext): Promise<Page> {
+      const page = await context.newPage();
+      await page.evaluateOnNewDocument(() => {
+        const said: string[] = [];
+        Object.assign(window, { said });
+        for (const name of ["grant-issued", "grant-renewed", "error"])
+          document.addEventListener(
+            name,
+            // Those of other elements, such as a picture that is not there, are none of the player's.
+            ({ target }) =>
+              (target as Element).localName === "secure-hls-player" &&
+              said.push(name),
+            true,
+          );
+      });
+      await page.goto(`${wordpress.origin}/lesson/`, { timeout });
+      return page;
+    }
+
+    const says = (page: Page, name: string) =>
+      page.waitForFunction(
+        (wanted) =>
+          (window as unknown as { said: string[] }).said.includes(wanted),
+        { polling: 100, timeout },
+        name,
+      );
+
+    const plays = async (page: Page, seconds: number) => {
+      await page.evaluate(async () => {
+        await customElements.whenDefined("secure-hls-player");
+        await document.querySelector("secure-hls-player")!.play();
+      });
+      await page.waitForFunction(
+        (wanted) =>
+          document.querySelector("secure-hls-player")!.currentTime > wanted,
+        { polling: 100, timeout },
+        seconds,
+      );
+    };
+
+    test("who has signed in watches, also after the renewal, and nobody else is asked for anything", async (t) => {
+      const context = await newContext(t);
+      await signIn(context, "student");
+      const page = await open(context);
+      const hosts = new Set<string>();
+      page.on("request", (request) => hosts.add(new URL(request.url()).host));
+      await page.reload();
+      await plays(page, 1);
+      await says(page, "grant-renewed");
+      await plays(page, 8);
+      assert.deepEqual(
+        await page.evaluate(() => (window as unknown as { said: string[] }).said.filter((name) => name !== "grant-renewed")), // prettier-ignore
+        ["grant-issued"],
+      );
+      for (const host of hosts)
+        assert.match(host, /(?:^|\.)school\.localhost:\d+$|^$/, [...hosts].join()); // prettier-ignore
+    });
+
+    test("who signs in as somebody else in another tab watches on: the nonce is fetched anew", async (t) => {
+      const context = await newContext(t);
+      await signIn(context, "student");
+      const page = await open(context);
+      await plays(page, 0.3);
+      const statuses: number[] = [];
+      const renewed = new Promise<void>((resolve) => {
+        page.on("response", (response) => {
+          if (!response.url().includes("/secure-hls/v1/grant")) return;
+          statuses.push(response.status());
+          if (statuses.at(-2) === 401) resolve();
+        });
+      });
+      await signIn(context, "other");
+      await page.bringToFront();
+      await Promise.race([renewed, sleep(timeout, null, { ref: false })]);
+      assert.deepEqual(
+        statuses.slice(statuses.indexOf(401)),
+        [401, 200],
+        statuses.join(),
+      );
+      await page.waitForFunction(
+        () => document.querySelector("secure-hls-player")!.error === null,
+        { polling: 100, timeout },
+      );
+    });
+
+    test("nobody: is told to sign in, with a way back", async (t) => {
+      const page = await open(await newContext(t));
+      await says(page, "error");
+      const told = await page.evaluate(() => {
+        const player = document.querySelector("secure-hls-player")!;
+        return [player.error!.code, player.loginUrl];
+      });
+      assert.deepEqual(told, [
+        "not-signed-in",
+        `${wordpress.origin}/wp-login.php?redirect_to=${encodeURIComponent(`${wordpress.origin}/lesson/`)}`,
+      ]);
+    });
+  });
