@@ -1,8 +1,10 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
-import { createMoodleZip, moodleZip } from "./moodle-zip.js";
+import { moodleZips } from "./moodle-zip.js";
 
-const zip = createMoodleZip();
-mkdirSync(dirname(moodleZip), { recursive: true });
-writeFileSync(moodleZip, zip);
-console.log(`${moodleZip}: ${Math.round(zip.length / 1_000)} kB`);
+for (const [file, create] of Object.entries(moodleZips)) {
+  const zip = create();
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, zip);
+  console.log(`${file}: ${Math.round(zip.length / 1_000)} kB`);
+}

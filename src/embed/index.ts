@@ -12,9 +12,8 @@ const embed = readEmbed(
   new URLSearchParams(location.search),
   page,
   document.baseURI,
-  self.origin,
 );
-document.body.replaceChildren("problem" in embed ? problem(embed.problem) : player(embed)); // prettier-ignore
+document.body.append("problem" in embed ? problem(embed.problem) : player(embed)); // prettier-ignore
 
 function player({
   attributes,

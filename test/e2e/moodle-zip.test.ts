@@ -11,14 +11,18 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { before, describe, test } from "node:test";
 import { strFromU8, unzipSync, type Unzipped } from "fflate";
-import { createMoodleZip, pluginVersion } from "../../build/moodle-zip.js";
-import { pluginFolder, runPhp } from "../support/moodle.js";
+import {
+  createActivityZip,
+  createFilterZip,
+  pluginVersion,
+} from "../../build/moodle-zip.js";
+import { activityFolder, pluginFolder, runPhp } from "../support/moodle.js";
 
-describe("the zip of the Moodle plugin", () => {
+describe("the zip of the Moodle filter", () => {
   let zip: Uint8Array;
   let files: Unzipped;
   before(() => {
-    zip = createMoodleZip();
+    zip = createFilterZip();
     files = unzipSync(zip);
   });
 
@@ -89,7 +93,7 @@ describe("the zip of the Moodle plugin", () => {
     const zone = process.env["TZ"];
     process.env["TZ"] = "Pacific/Auckland";
     try {
-      const again = createMoodleZip();
+      const again = createFilterZip();
       assert.ok(Buffer.from(again).equals(zip), "The bytes are others.");
     } finally {
       if (zone === undefined) delete process.env["TZ"];
@@ -113,5 +117,31 @@ describe("the zip of the Moodle plugin", () => {
     } finally {
       rmSync(folder, { recursive: true, force: true });
     }
+  });
+});
+
+describe("the zip of the Moodle activity", () => {
+  test("is one folder of the name that Moodle asks for, with the plugin and nothing else", () => {
+    const files = unzipSync(createActivityZip());
+    const sources = readdirSync(activityFolder, {
+      recursive: true,
+      withFileTypes: true,
+    })
+      .filter((entry) => entry.isFile())
+      .map(({ parentPath, name }) =>
+        join(parentPath, name).slice(activityFolder.length + 1),
+      );
+    assert.deepEqual(
+      Object.keys(files).sort(),
+      sources.map((name) => `securehls/${name}`).sort(),
+    );
+    for (const name of sources)
+      assert.deepEqual(
+        Buffer.from(files[`securehls/${name}`]!),
+        readFileSync(join(activityFolder, name)),
+        name,
+      );
+    const version = strFromU8(files["securehls/version.php"]!);
+    assert.match(version, /component = 'mod_securehls';/);
   });
 });

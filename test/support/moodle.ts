@@ -66,6 +66,13 @@ export interface MoodleSite {
     /** Epoch seconds before which it is restricted. */
     availablefrom?: number;
   }[];
+  groups?: readonly {
+    id: number;
+    courseid: number;
+    name: string;
+    /** IDs of users. */
+    members: readonly number[];
+  }[];
   /** By name, which is what the cookie MoodleSession holds. */
   users?: Record<
     string,

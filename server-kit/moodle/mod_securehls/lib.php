@@ -24,6 +24,7 @@
 
 use mod_securehls\local\activity_change;
 use mod_securehls\local\activity_video;
+use mod_securehls\local\course_reset;
 
 defined('MOODLE_INTERNAL') || die();
 
@@ -245,4 +246,43 @@ function securehls_extend_settings_navigation($settings, $node) {
         $url = new moodle_url('/mod/securehls/report.php', ['id' => $cm->id]);
         $node->add(get_string('report', 'mod_securehls'), $url, navigation_node::TYPE_SETTING, null, 'securehlsreport');
     }
+}
+
+/**
+ * The boxes of the course reset form.
+ *
+ * @param MoodleQuickForm $mform
+ */
+function securehls_reset_course_form_definition(&$mform) {
+    course_reset::add_to($mform);
+}
+
+/**
+ * Which of them are ticked at first.
+ *
+ * @param stdClass $course
+ * @return array
+ */
+function securehls_reset_course_form_defaults($course) {
+    return [course_reset::FIELD => 1];
+}
+
+/**
+ * Takes back what was watched, where the course reset form asks for it.
+ *
+ * @param stdClass $data of the form
+ * @return array[] what was done
+ */
+function securehls_reset_userdata($data) {
+    return course_reset::run($data);
+}
+
+/**
+ * Empties the grades of all activities of a course.
+ *
+ * @param int $courseid
+ * @param string $type
+ */
+function securehls_reset_gradebook($courseid, $type = '') {
+    course_reset::reset_grades((int) $courseid);
 }

@@ -69,6 +69,22 @@ final class viewer_test extends \advanced_testcase {
     }
 
     /**
+     * Who may see the page, in a course where the right to watch was taken from his role, may not watch.
+     */
+    public function test_capability(): void {
+        global $DB;
+        $this->resetAfterTest();
+        $generator = $this->getDataGenerator();
+        $course = $generator->create_course(['idnumber' => '101']);
+        $context = \context_course::instance($course->id);
+        $this->setUser($generator->create_and_enrol($course, 'student'));
+        $this->assertSame('', self::refusal_in($context));
+        $role = $DB->get_field('role', 'id', ['shortname' => 'student'], MUST_EXIST);
+        assign_capability('filter/securehls:watch', CAP_PROHIBIT, $role, $context->id, true);
+        $this->assertSame('not-entitled', self::refusal_in($context));
+    }
+
+    /**
      * An enrolment that is suspended or over is none.
      */
     public function test_enrolments(): void {

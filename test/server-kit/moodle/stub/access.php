@@ -27,7 +27,17 @@ function has_capability(string $capability, context $context, $user = null, $doa
     $role = !empty($user->ismanager) ? 'manager' : ($coursecontext ? stub_site::role_in($coursecontext->instanceid, $user) : null);
     // Everybody with an account has the role "user" besides.
     $archetypes = stub_capabilities()[$capability] ?? throw new coding_exception("Capability '{$capability}' was not found!");
+    if (in_array($role, stub_site::$prohibited[$capability] ?? [], true)) {
+        return false;
+    }
     return isset($archetypes[$role ?? '']) || isset($archetypes[isguestuser($user) ? 'guest' : 'user']);
+}
+
+/** As lib/accesslib.php; here for the whole site. */
+function assign_capability($capability, $permission, $roleid, $contextid, $overwrite = false): bool {
+    global $DB;
+    stub_site::$prohibited[$capability][] = $DB->get_field('role', 'shortname', ['id' => $roleid], MUST_EXIST);
+    return $permission === CAP_PROHIBIT ?: throw new coding_exception('Only prohibits.');
 }
 
 function require_capability(string $capability, context $context, $userid = null): void {

@@ -13,6 +13,7 @@ namespace core\session {
 namespace core\event {
     abstract class base {
         public const LEVEL_OTHER = 0;
+        public const LEVEL_TEACHING = 1;
         public const LEVEL_PARTICIPATING = 2;
         public int $userid = 0;
         public int $contextid = 0;
@@ -75,25 +76,6 @@ namespace core\event {
 
 namespace core_search {
     abstract class base_activity {
-    }
-}
-
-namespace core_privacy\local\metadata {
-    interface provider {
-    }
-
-    final class collection {
-        public array $links = [];
-
-        public function add_external_location_link(string $name, array $fields, string $summary): self {
-            $this->links[$name] = [$fields, $summary];
-            return $this;
-        }
-    }
-}
-
-namespace core_privacy\local\request {
-    interface data_provider {
     }
 }
 

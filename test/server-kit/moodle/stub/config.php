@@ -36,6 +36,13 @@ foreach ($described['users'] ?? [] as $name => $user) {
     }
 }
 
+foreach ($described['groups'] ?? [] as $group) {
+    $DB->stub_put('groups', $group);
+    foreach ($group['members'] as $member) {
+        $DB->stub_put('groups_members', ['id' => $group['id'] * 1_000 + $member, 'groupid' => $group['id'], 'userid' => $member]);
+    }
+}
+
 // What the session holds is kept from one request of a user to the next.
 $kept = $CFG->dataroot . '/session-' . md5($USER->username);
 if (is_readable($kept)) {

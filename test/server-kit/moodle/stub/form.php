@@ -9,6 +9,13 @@ class MoodleQuickForm {
     public array $rules = [];
     public array $help = [];
 
+    public function __construct(string $formname = '', string $method = 'post', $action = '') {
+    }
+
+    public function elementExists(string $name): bool {
+        return isset($this->elements[$name]);
+    }
+
     public function createElement(string $type, string $name = '', ...$more): array {
         return [$type, $name, ...$more];
     }

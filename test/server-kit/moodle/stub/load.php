@@ -3,6 +3,7 @@
 
 $parts = ['exceptions', 'dml/tables', 'dml/transaction', 'dml/sql', 'dml/reads', 'dml/database', 'site', 'contexts', 'constants'];
 $parts = [...$parts, 'api', 'access', 'modinfo', 'completion', 'grades', 'lock', 'classes', 'filter-base', 'admin', 'page', 'form'];
+$parts = [...$parts, 'backup', 'restore', 'privacy', 'groups', 'tables'];
 foreach ($parts as $part) {
     require_once(__DIR__ . "/{$part}.php");
 }

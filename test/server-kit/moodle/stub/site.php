@@ -14,6 +14,8 @@ final class stub_site {
     public static array $debugging = [];
     public static array $events = [];
     public static array $gradeitems = [];
+    /** Roles that a capability was taken from, by its name. */
+    public static array $prohibited = [];
     public static int $gradeupdates = 0;
     public static bool $sessionisopen = true;
     /** A file in which events, warnings and the closed session are noted for the test that asks by HTTP. */
@@ -22,7 +24,7 @@ final class stub_site {
     public static function reset(): void {
         [self::$contexts, self::$courses, self::$modules, self::$users] = [[], [], [], []];
         [self::$debugging, self::$events, self::$sessionisopen] = [[], [], true];
-        [self::$gradeitems, self::$gradeupdates] = [[], 0];
+        [self::$gradeitems, self::$gradeupdates, self::$prohibited] = [[], 0, []];
         self::connect();
         self::$config = ['filter_securehls' => ['version' => '2026112600'] + self::default_settings()];
         self::$filters = [
@@ -49,6 +51,7 @@ final class stub_site {
         foreach (self::MODULES as $id => $name) {
             $GLOBALS['DB']->stub_put('modules', ['id' => $id, 'name' => $name]);
         }
+        $GLOBALS['DB']->stub_put('role', ['id' => 5, 'shortname' => 'student']);
     }
 
     public static function note(string $what): void {

@@ -52,6 +52,11 @@ trait stub_sql {
         return $this->tables->columns[$table][$name] ?? throw new dml_exception('ddlfieldnotexist', '', '', null, "{$table}.{$name}");
     }
 
+    /** @return stub_column[] by name */
+    public function get_columns($table, $usecache = true): array {
+        return $this->tables->columns[$table] ?? [];
+    }
+
     public function get_in_or_equal($items, $type = SQL_PARAMS_QM, $prefix = 'param', $equal = true, $onemptyitems = false): array {
         $items = array_values((array) $items);
         if ($items === []) {

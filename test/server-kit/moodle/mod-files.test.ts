@@ -1,0 +1,4 @@
+import { activityFolder } from "../../support/moodle.js";
+import { describePlugin } from "./plugin-files.js";
+
+describePlugin(activityFolder);

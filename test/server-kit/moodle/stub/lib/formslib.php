@@ -1,0 +1,2 @@
+<?php
+// Loaded by ../load.php.
