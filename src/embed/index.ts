@@ -12,8 +12,9 @@ const embed = readEmbed(
   new URLSearchParams(location.search),
   page,
   document.baseURI,
+  self.origin,
 );
-document.body.append("problem" in embed ? problem(embed.problem) : player(embed)); // prettier-ignore
+document.body.replaceChildren("problem" in embed ? problem(embed.problem) : player(embed)); // prettier-ignore
 
 function player({
   attributes,

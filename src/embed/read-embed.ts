@@ -16,12 +16,16 @@ const flags = ["autoplay", "muted", "loop"];
  * @param query of the page's address
  * @param page what stands on `<body>` as `data-…`, by name without that
  * @param base URL that relative ones are relative to
+ * @param origin of the page, which is "null" in a sandbox without `allow-same-origin`
  */
 export function readEmbed(
   query: URLSearchParams,
   page: Readonly<Record<string, string>>,
   base: string,
+  origin: string,
 ): Embed {
+  if (origin === "null")
+    return { problem: "The frame of this page, or one around it, is sandboxed without allow-same-origin: neither cookies nor grants are to be had in it." }; // prettier-ignore
   const endpoint = page["grant-endpoint"];
   if (!endpoint || !URL.canParse(endpoint, base))
     return { problem: "This page is not set up: data-grant-endpoint on <body> is to be the URL of a grant endpoint." }; // prettier-ignore

@@ -19,8 +19,9 @@ interface Told {
 let browser: Browser;
 let course: Server;
 let courseOrigin: string;
-/** Address of the frame in the page of the LMS. */
+/** Address of the frame in the page of the LMS, and what its author wrote beside it. */
 let framed = "";
+let sandbox = "";
 before(async () => {
   browser = await launchBrowser({
     acceptInsecureCerts: true,
@@ -34,7 +35,7 @@ before(async () => {
         globalThis.told = [];
         addEventListener("message", ({ origin, data }) => data?.source === "secure-hls-player" && told.push({ ...data, origin }));
       </script>
-      <iframe width="640" height="360" allow="autoplay; fullscreen; picture-in-picture; storage-access" allowfullscreen src="${framed}"></iframe>`,
+      <iframe width="640" height="360" allow="autoplay; fullscreen; picture-in-picture; storage-access" allowfullscreen ${sandbox} src="${framed}"></iframe>`,
     );
   });
   await new Promise<void>((resolve) => course.listen(0, "127.0.0.1", resolve));
@@ -179,3 +180,19 @@ for (const [name, query, page, words] of [
     assert.equal(await frame.$("secure-hls-player"), null);
     assert.deepEqual(demo.requests.entries(), []);
   });
+
+test("in a sandbox of no origin, where no module is loaded, the page says so after a while", async (t) => {
+  sandbox = 'sandbox="allow-scripts"';
+  t.after(() => {
+    sandbox = "";
+  });
+  const { frame } = await open(t, "video-id=lesson-1");
+  const text = await frame.$eval("p", (found) => found.textContent);
+  assert.match(text, /allow-same-origin/);
+  const wait = await frame.$eval("p", (found) => getComputedStyle(found).animationDuration); // prettier-ignore
+  assert.equal(wait, "10s");
+  await frame.waitForFunction(
+    () => getComputedStyle(document.querySelector("p")!).visibility === "visible", // prettier-ignore
+    { polling: 100, timeout: 60_000 },
+  );
+});

@@ -153,6 +153,7 @@ describe("what a key has done", () => {
     type("m");
     player.controls.destroy();
     expect(player.root.querySelector(".shp-feedback") === null).to.equal(true);
+    // It would be said 400 ms after the key.
     await tick(600);
     expect(said).to.deep.equal([]);
   });

@@ -176,6 +176,7 @@ describe("keys on the player", () => {
     const sought = oneEvent(player.media, "seeked");
     await press("l");
     await sought;
+    // Plyr would hide them at once, a little after the seek.
     await tick(500);
     expect(hidden()).to.equal(false);
     await soon(() => expect(hidden()).to.equal(true));

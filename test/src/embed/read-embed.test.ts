@@ -9,7 +9,7 @@ const page = {
   parents: "https://school.instructure.com",
 };
 const read = (query: string, given: Record<string, string> = page) =>
-  readEmbed(new URLSearchParams(query), given, base);
+  readEmbed(new URLSearchParams(query), given, base, new URL(base).origin);
 
 describe("an embed page", () => {
   it("plays what the address names, with what the page says", () => {
@@ -45,6 +45,11 @@ describe("an embed page", () => {
       expect(read(`video-id=a&${name}=https://evil.example/`)).to.deep.equal(
         read("video-id=a"),
       );
+  });
+
+  it("says so in a sandbox of no origin, where neither cookies nor grants are to be had", () => {
+    const embed = readEmbed(new URLSearchParams("video-id=a"), page, base, "null"); // prettier-ignore
+    expect("problem" in embed && embed.problem).to.contain("allow-same-origin");
   });
 
   it("plays from the edges that the page lists, and from no other", () => {

@@ -2,6 +2,7 @@ import { expect } from "@open-wc/testing";
 import type { SecureHlsPlayer } from "../../../src/index.js";
 import { network, videoUrl } from "../../support/msw-network.js";
 import { event, until } from "../../support/msw-player.js";
+import "../../support/warm.js";
 import { silence } from "../controls/player.js";
 
 const vtt = URL.createObjectURL(

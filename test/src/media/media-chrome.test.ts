@@ -5,6 +5,7 @@ import type { SecureHlsPlayer } from "../../../src/index.js";
 import "../../../src/index.js";
 import { network } from "../../support/msw-network.js";
 import { event, until } from "../../support/msw-player.js";
+import "../../support/warm.js";
 
 /** Media Chrome's controls around ours, as its own documentation does with its media elements. */
 const page = (endpoint: string) => `<media-controller style="width: 640px">

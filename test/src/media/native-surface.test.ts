@@ -2,7 +2,12 @@ import { expect } from "@open-wc/testing";
 import type { SecureHlsPlayer } from "../../../src/index.js";
 import { network } from "../../support/msw-network.js";
 import { silence } from "../controls/player.js";
-import { createPlayer, event } from "../../support/msw-player.js";
+import {
+  createPlayer,
+  event,
+  removePlayers,
+} from "../../support/msw-player.js";
+import "../../support/warm.js";
 
 /** What the element answers in its own way. */
 const own = ["currentSrc", "defaultMuted", "error", "preload", "src", "controls"]; // prettier-ignore
@@ -21,6 +26,8 @@ function namesOf(prototype: object): string[] {
 describe("the element as a <video>", () => {
   before(() => network.start());
   beforeEach(() => network.reset());
+  // What they still ask for is none of the next test's requests.
+  afterEach(removePlayers);
 
   const create = () => document.createElement("secure-hls-player");
 

@@ -2,7 +2,13 @@ import { expect } from "@open-wc/testing";
 import type { SecureHlsPlayer } from "../../../src/index.js";
 import "../../../src/index.js";
 import { granted, network } from "../../support/msw-network.js";
-import { createPlayer, event, until } from "../../support/msw-player.js";
+import {
+  createPlayer,
+  event,
+  removePlayers,
+  until,
+} from "../../support/msw-player.js";
+import "../../support/warm.js";
 
 const file = "WEBVTT\n\n00:00.000 --> 00:10.000\nOf the grant\n";
 
@@ -13,6 +19,7 @@ describe("chapters that the grant names", () => {
     network.answerAt("/chapters.vtt", () => new Response(file));
     network.answer(granted({ chaptersUrl: "/chapters.vtt" }));
   });
+  afterEach(removePlayers);
 
   const tracks = (player: SecureHlsPlayer) =>
     [...player.textTracks].filter(({ kind }) => kind === "chapters");
