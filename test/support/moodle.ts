@@ -73,6 +73,10 @@ export interface MoodleSite {
     /** IDs of users. */
     members: readonly number[];
   }[];
+  /** Whether the filter is on, where its installation puts it. */
+  filtersinstalled?: boolean;
+  /** Who has a capability in the whole site, by its name. */
+  roles?: Record<string, readonly { name: string; archetype: string }[]>;
   /** By name, which is what the cookie MoodleSession holds. */
   users?: Record<
     string,

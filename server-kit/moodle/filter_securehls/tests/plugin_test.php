@@ -94,6 +94,28 @@ final class plugin_test extends \advanced_testcase {
     }
 
     /**
+     * What an administrator fills in is what the code reads, in words; and a list that cannot be read is not kept.
+     */
+    public function test_settings_page(): void {
+        global $CFG;
+        require_once($CFG->libdir . '/adminlib.php');
+        $ADMIN = (object) ['fulltree' => true];
+        $settings = new \admin_settingpage('filtersettingsecurehls', 'Protected videos');
+        require(__DIR__ . '/../settings.php');
+        $fields = array_filter((array) $settings->settings, static fn($one): bool => !$one instanceof \admin_setting_heading);
+        $known = ['cdnorigin', 'cookiedomain', 'keypairid', 'keypath', 'hash', 'partitioned'];
+        $known = [...$known, 'prefixtemplate', 'prefixmap', 'grantendpoint', 'assertkeypath', 'assertkeyid'];
+        $this->assertSame($known, array_column($fields, 'name'));
+        $this->assertSame(['filter_securehls'], array_values(array_unique(array_column($fields, 'plugin'))));
+        foreach ($fields as $field) {
+            $this->assertNotSame('', (string) $field->visiblename . (string) $field->description);
+        }
+        $map = $settings->settings->filter_securehlsprefixmap;
+        $this->assertTrue($map->validate("MATH-1 => courses/101\n# a remark"));
+        $this->assertSame(get_string('problem_map', 'filter_securehls', '2'), $map->validate("MATH-1 => courses/101\nMATH-2"));
+    }
+
+    /**
      * Settings that do not work, and which check says so.
      *
      * @return array

@@ -6,6 +6,7 @@ function stub_capabilities(): array {
     global $CFG;
     $all = [
         'moodle/course:manageactivities' => ['archetypes' => ['editingteacher' => CAP_ALLOW]],
+        'moodle/site:config' => ['archetypes' => ['manager' => CAP_ALLOW]],
         'moodle/site:accessallgroups' => ['archetypes' => ['editingteacher' => CAP_ALLOW, 'manager' => CAP_ALLOW]],
     ];
     foreach (glob("{$CFG->dirroot}/*/securehls/db/access.php") as $file) {

@@ -1,8 +1,26 @@
 <?php
-// Pages of settings, as far as settings.php needs them.
+// Pages of settings (lib/adminlib.php), as far as settings.php needs them.
+
+class admin_settingpage {
+    public stdClass $settings;
+
+    public function __construct(public string $name, public $visiblename) {
+        $this->settings = new stdClass();
+    }
+
+    public function add(admin_setting $setting): bool {
+        $this->settings->{$setting->plugin . $setting->name} = $setting;
+        return true;
+    }
+}
 
 class admin_setting {
+    public ?string $plugin = null;
+
     public function __construct(public string $name, public $visiblename = '', public $description = '', public $defaultsetting = null) {
+        if (str_contains($name, '/')) {
+            [$this->plugin, $this->name] = explode('/', $name);
+        }
     }
 }
 

@@ -16,6 +16,12 @@ require_once(getenv('STUB_FOLDER') . '/load.php');
 
 stub_site::$journal = $described['journal'] ?? null;
 stub_site::$config['filter_securehls'] = $described['config'] + stub_site::$config['filter_securehls'];
+if ($described['filtersinstalled'] ?? false) {
+    filter_securehls\local\filter_order::put_first();
+}
+foreach ($described['roles'] ?? [] as $capability => $roles) {
+    stub_site::$roles[$capability] = array_map(static fn(array $role): stdClass => (object) $role, $roles);
+}
 foreach ($described['courses'] ?? [] as $course) {
     stub_site::add_course($course);
     context_course::instance($course['id']);

@@ -14,6 +14,21 @@ class html_writer {
         return "</{$name}>";
     }
 
+    public static function empty_tag(string $name, ?array $attributes = null): string {
+        return self::start_tag($name, $attributes);
+    }
+
+    public static function label($text, $for, bool $colonize = true, array $attributes = []): string {
+        return self::tag('label', $text, ($for ? ['for' => $for] : []) + $attributes);
+    }
+
+    public static function table(html_table $table): string {
+        $row = static fn(string $cell, array $cells): string =>
+            self::tag('tr', implode('', array_map(static fn($text): string => self::tag($cell, $text), $cells)));
+        $rows = array_map(static fn(array $cells): string => $row('td', $cells), $table->data);
+        return self::tag('table', $row('th', $table->head) . implode('', $rows));
+    }
+
     public static function tag(string $name, $contents, ?array $attributes = null): string {
         return self::start_tag($name, $attributes) . $contents . self::end_tag($name);
     }
@@ -36,10 +51,16 @@ class html_writer {
     }
 }
 
+class html_table {
+    public ?array $head = null;
+    public array $data = [];
+}
+
 /** $PAGE */
 class stub_page {
     public string $title = '';
     public string $heading = '';
+    public ?moodle_url $url = null;
     public stub_requires $requires;
     public stub_navbar $navbar;
 
@@ -52,6 +73,7 @@ class stub_page {
     }
 
     public function set_url($url, ?array $params = null): void {
+        $this->url = new moodle_url($url, $params ?? []);
     }
 
     public function set_pagelayout(string $layout): void {
