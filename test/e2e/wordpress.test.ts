@@ -97,15 +97,16 @@ ${shortGrants}`);
     async function signIn(context: BrowserContext, user: string) {
       const page = await context.newPage();
       await page.goto(`${wordpress.origin}/wp-login.php`);
-      // Typed, it may be selected and written over by the page's own script.
-      await page.evaluate((name) => {
-        document.querySelector<HTMLInputElement>("#user_login")!.value = name;
-        document.querySelector<HTMLInputElement>("#user_pass")!.value =
-          "password";
-      }, user);
+      // At once: a while after it has loaded, the page empties the password of who is signed in already.
       await Promise.all([
         page.waitForNavigation({ timeout }),
-        page.click("#wp-submit"),
+        page.evaluate((name) => {
+          const form = document.querySelector<HTMLFormElement>("#loginform")!;
+          form.querySelector<HTMLInputElement>("#user_login")!.value = name;
+          form.querySelector<HTMLInputElement>("#user_pass")!.value =
+            "password";
+          form.requestSubmit(form.querySelector<HTMLElement>("#wp-submit"));
+        }, user),
       ]);
       assert.doesNotMatch(page.url(), /wp-login/, `${user} is not signed in.`);
       await page.close();
