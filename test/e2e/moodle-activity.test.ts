@@ -1,42 +1,29 @@
 import assert from "node:assert/strict";
-import { generateKeyPairSync } from "node:crypto";
-import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { cpSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Browser, BrowserContext, Page } from "puppeteer-core";
 import { pluginVersion } from "../../build/moodle-zip.js";
-import { createEdge, type Edge } from "../../server-kit/edge/server.js";
-import { freePort } from "../support/free-port.js";
 import { launchBrowser } from "../support/launch.js";
 import { pluginFolder, startMoodle, type Moodle } from "../support/moodle.js";
+import {
+  createSchoolCdn,
+  schoolDomain,
+  type SchoolCdn,
+} from "../support/school-cdn.js";
 
-/** Two labels below .localhost: browsers take cookies for what they have in common. */
-const domain = "school.localhost";
 /** Per cent of a video of 48 seconds: reached after about ten. */
 const percent = 20;
 
 describe("the page of a Moodle activity", () => {
   let browser: Browser;
   let moodle: Moodle;
-  let edge: Edge;
-  let folder: string;
+  let cdn: SchoolCdn;
 
   before(async () => {
-    folder = mkdtempSync(join(tmpdir(), "moodle-activity-"));
-    const { privateKey, publicKey } = generateKeyPairSync("ec", { namedCurve: "P-256" }); // prettier-ignore
-    writeFileSync(
-      join(folder, "key.pem"),
-      privateKey.export({ type: "pkcs8", format: "pem" }),
-      { mode: 0o600 },
-    );
-    const bucket = join(folder, "bucket");
-    cpSync("demo/media/lesson-1/ts", join(bucket, "courses/101/lesson-1"), {
-      recursive: true,
-    });
-    const port = await freePort();
-    const cdn = `http://cdn.${domain}:${port}`;
+    cdn = await createSchoolCdn();
+    cdn.addLesson("courses/101/lesson-1");
     const student = (id: number) => ({
       id,
       enrolments: { 1: { role: "student" as const } },
@@ -44,9 +31,9 @@ describe("the page of a Moodle activity", () => {
     moodle = await startMoodle(
       {
         config: {
-          cdnorigin: cdn,
-          cookiedomain: domain,
-          keypath: join(folder, "key.pem"),
+          cdnorigin: cdn.origin,
+          cookiedomain: schoolDomain,
+          keypath: cdn.keyPath,
           keypairid: "K1",
         },
         courses: [{ id: 1, idnumber: "101" }],
@@ -67,18 +54,9 @@ describe("the page of a Moodle activity", () => {
         ],
         users: { ada: student(11), bob: student(12) },
       },
-      `lms.${domain}`,
+      `lms.${schoolDomain}`,
     );
-    edge = await createEdge({
-      root: bucket,
-      port,
-      origin: cdn,
-      keyGroups: {
-        lessons: [{ keyPairId: "K1", publicKey: publicKey.export({ type: "spki", format: "pem" }) as string }],
-      },
-      behaviors: [{ pathPattern: "*", keyGroups: ["lessons"] }],
-      cors: { origins: [moodle.origin], credentials: true },
-    }); // prettier-ignore
+    await cdn.open(moodle.origin);
     // Where the zip has it.
     const player = join(moodle.dirroot, "filter/securehls/player", pluginVersion()); // prettier-ignore
     cpSync("dist/src", player, { recursive: true });
@@ -88,8 +66,7 @@ describe("the page of a Moodle activity", () => {
   after(async () => {
     await browser?.close();
     await moodle?.close();
-    await edge?.close();
-    rmSync(folder, { recursive: true, force: true });
+    await cdn?.close();
   });
 
   /** The page, with its video loaded. */
@@ -97,7 +74,7 @@ describe("the page of a Moodle activity", () => {
     await context.setCookie({
       name: "MoodleSession",
       value: user,
-      domain: `lms.${domain}`,
+      domain: `lms.${schoolDomain}`,
     });
     const page = await context.newPage();
     await page.goto(`${moodle.origin}/mod/securehls/view.php?id=21`);

@@ -1,48 +1,35 @@
 import assert from "node:assert/strict";
-import { generateKeyPairSync } from "node:crypto";
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { cpSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import type { Browser, BrowserContext, Page } from "puppeteer-core";
-import { createEdge, type Edge } from "../../server-kit/edge/server.js";
-import { freePort } from "../support/free-port.js";
 import { launchBrowser } from "../support/launch.js";
 import { renderText, startMoodle, type Moodle } from "../support/moodle.js";
+import {
+  createSchoolCdn,
+  schoolDomain,
+  type SchoolCdn,
+} from "../support/school-cdn.js";
 
-/** Two labels below .localhost: browsers take cookies for what they have in common. */
-const domain = "school.localhost";
 const path = "courses/101/lesson-1/index.m3u8";
 
 describe("what the Moodle filter makes of a text", () => {
   let browser: Browser;
   let moodle: Moodle;
-  let edge: Edge;
-  let folder: string;
+  let cdn: SchoolCdn;
   let url: string;
 
   before(async () => {
-    folder = mkdtempSync(join(tmpdir(), "moodle-e2e-"));
-    const { privateKey, publicKey } = generateKeyPairSync("rsa", { modulusLength: 2_048 }); // prettier-ignore
-    writeFileSync(
-      join(folder, "key.pem"),
-      privateKey.export({ type: "pkcs8", format: "pem" }),
-      { mode: 0o600 },
-    );
-    const bucket = join(folder, "bucket");
-    for (const course of ["101", "102"]) {
-      mkdirSync(join(bucket, "courses", course), { recursive: true });
-      cpSync("demo/media/lesson-1/ts", join(bucket, "courses", course, "lesson-1"), { recursive: true }); // prettier-ignore
-    }
-    const port = await freePort();
-    const cdn = `http://cdn.${domain}:${port}`;
-    url = `${cdn}/${path}`;
+    cdn = await createSchoolCdn("rsa");
+    for (const course of ["101", "102"])
+      cdn.addLesson(`courses/${course}/lesson-1`);
+    url = `${cdn.origin}/${path}`;
     moodle = await startMoodle(
       {
         config: {
-          cdnorigin: cdn,
-          cookiedomain: domain,
-          keypath: join(folder, "key.pem"),
+          cdnorigin: cdn.origin,
+          cookiedomain: schoolDomain,
+          keypath: cdn.keyPath,
           keypairid: "K1",
         },
         // That of the texts, as render.php has it.
@@ -52,26 +39,16 @@ describe("what the Moodle filter makes of a text", () => {
           outsider: { id: 12 },
         },
       },
-      `lms.${domain}`,
+      `lms.${schoolDomain}`,
     );
-    edge = await createEdge({
-      root: bucket,
-      port,
-      origin: cdn,
-      keyGroups: {
-        lessons: [{ keyPairId: "K1", publicKey: publicKey.export({ type: "spki", format: "pem" }) as string }],
-      },
-      behaviors: [{ pathPattern: "*", keyGroups: ["lessons"] }],
-      cors: { origins: [moodle.origin], credentials: true },
-    }); // prettier-ignore
+    await cdn.open(moodle.origin);
     cpSync("dist/src", join(moodle.dirroot, "player"), { recursive: true });
     browser = await launchBrowser();
   });
   after(async () => {
     await browser?.close();
     await moodle?.close();
-    await edge?.close();
-    rmSync(folder, { recursive: true, force: true });
+    await cdn?.close();
   });
 
   const render = (text: string) =>
@@ -92,7 +69,7 @@ describe("what the Moodle filter makes of a text", () => {
     await context.setCookie({
       name: "MoodleSession",
       value: user,
-      domain: `lms.${domain}`,
+      domain: `lms.${schoolDomain}`,
     });
     const page = await context.newPage();
     await page.goto(`${moodle.origin}/lesson.html`);

@@ -1,18 +1,15 @@
 import assert from "node:assert/strict";
-import { generateKeyPairSync } from "node:crypto";
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { after, before, describe, test, type TestContext } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Browser, BrowserContext, Page } from "puppeteer-core";
-import { createEdge, type Edge } from "../../server-kit/edge/server.js";
-import { freePort } from "../support/free-port.js";
 import { launchBrowser } from "../support/launch.js";
+import {
+  createSchoolCdn,
+  schoolDomain,
+  type SchoolCdn,
+} from "../support/school-cdn.js";
 import { startWordPress, type WordPress } from "../support/wordpress.js";
 
-/** Two labels below .localhost: browsers take cookies for what they have in common. */
-const domain = "school.localhost";
 const timeout = 60_000;
 
 /** WordPress's own pictures of other hosts. */
@@ -31,26 +28,17 @@ const shortGrants = `add_filter( 'rest_post_dispatch', function ( $response, $se
 for (const version of ["6.5", "6.1"] as const)
   describe(`a post of WordPress ${version} in Chromium`, () => {
     let browser: Browser;
-    let edge: Edge;
+    let cdn: SchoolCdn;
     let wordpress: WordPress;
-    let folder: string;
 
     before(async () => {
-      folder = mkdtempSync(join(tmpdir(), "wordpress-e2e-"));
-      const { privateKey, publicKey } = generateKeyPairSync("ec", { namedCurve: "P-256" }); // prettier-ignore
-      writeFileSync(
-        join(folder, "key.pem"),
-        privateKey.export({ type: "pkcs8", format: "pem" }),
-        { mode: 0o600 },
-      );
-      const port = await freePort();
-      const cdn = `http://cdn.${domain}:${port}`;
+      cdn = await createSchoolCdn();
       wordpress = await startWordPress(
         {
           options: {
-            cdn_origin: cdn,
-            cookie_domain: domain,
-            key_path: join(folder, "key.pem"),
+            cdn_origin: cdn.origin,
+            cookie_domain: schoolDomain,
+            key_path: cdn.keyPath,
             key_pair_id: "K1",
           },
           users: { student: "subscriber", other: "subscriber" },
@@ -60,31 +48,18 @@ for (const version of ["6.5", "6.1"] as const)
             },
           },
         },
-        { version, host: `www.${domain}` },
+        { version, host: `www.${schoolDomain}` },
       );
       wordpress.setHook(`${withoutOthers}
 ${shortGrants}`);
-      const bucket = join(folder, "bucket");
-      const post = join(bucket, `posts/${wordpress.posts["lesson"]}`);
-      mkdirSync(post, { recursive: true });
-      cpSync("demo/media/lesson-1/ts", join(post, "lesson-1"), { recursive: true }); // prettier-ignore
-      edge = await createEdge({
-        root: bucket,
-        port,
-        origin: cdn,
-        keyGroups: {
-          lessons: [{ keyPairId: "K1", publicKey: publicKey.export({ type: "spki", format: "pem" }) as string }],
-        },
-        behaviors: [{ pathPattern: "*", keyGroups: ["lessons"] }],
-        cors: { origins: [wordpress.origin], credentials: true },
-      }); // prettier-ignore
+      cdn.addLesson(`posts/${wordpress.posts["lesson"]}/lesson-1`);
+      await cdn.open(wordpress.origin);
       browser = await launchBrowser();
     });
     after(async () => {
       await browser?.close();
       await wordpress?.close();
-      await edge?.close();
-      if (folder) rmSync(folder, { recursive: true, force: true });
+      await cdn?.close();
     });
 
     const newContext = async (t: TestContext): Promise<BrowserContext> => {
