@@ -38,7 +38,11 @@ export class WatchRecorder {
       this.#follow();
       this.#end();
     });
-    on("seeking", () => this.#leave());
+    media.addEventListener(
+      "seeking",
+      ({ timeStamp }) => this.#leave(timeStamp),
+      { signal },
+    );
     on("emptied", () => this.#end());
     this.#follow();
   }
@@ -74,13 +78,17 @@ export class WatchRecorder {
     this.#seenAt = performance.now();
   }
 
-  /** A seek has begun, and `currentTime` is where it leads to: what was played since it was last seen is reckoned. */
-  #leave(): void {
+  /**
+   * A seek has begun, and `currentTime` is where it leads to: what was played since it was last seen is reckoned.
+   * @param atMs when it began, by `performance.now()`: a busy page hears of it later, and nothing was played in between.
+   *   Only Chromium stamps the event when it is made; elsewhere that is when it is heard.
+   */
+  #leave(atMs: number): void {
     const { paused, currentTime } = this.#media;
     const stretch = paused ? undefined : this.#stretch;
     // A seek to where it is gets going what stood there.
     if (stretch && currentTime !== stretch[1])
-      stretch[1] += Math.min(this.#elapsed(), UNTOLD_SECONDS);
+      stretch[1] += Math.min(this.#elapsed(atMs), UNTOLD_SECONDS);
     this.leftAt = stretch?.[1];
     this.#end();
   }
@@ -102,7 +110,7 @@ export class WatchRecorder {
   }
 
   /** Seconds of the video that can have been played since. */
-  #elapsed(): number {
-    return ((performance.now() - this.#seenAt) / 1_000) * this.#rate;
+  #elapsed(untilMs = performance.now()): number {
+    return ((untilMs - this.#seenAt) / 1_000) * this.#rate;
   }
 }

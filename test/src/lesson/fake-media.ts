@@ -18,10 +18,10 @@ export class FakeMedia extends EventTarget {
   set currentTime(seconds: number) {
     this.#position = seconds;
     this.seeking = true;
-    this.#seeks++;
+    this.#seeksAtMs.push(performance.now());
   }
 
-  #seeks = 0;
+  readonly #seeksAtMs: number[] = [];
 
   get buffered(): TimeRanges {
     const ranges = this.bufferedRanges;
@@ -36,8 +36,11 @@ export class FakeMedia extends EventTarget {
     return this as unknown as HTMLVideoElement;
   }
 
-  tell(type: string): void {
-    this.dispatchEvent(new Event(type));
+  /** @param madeAtMs by `performance.now()`: the event may be heard later */
+  tell(type: string, madeAtMs = performance.now()): void {
+    const event = new Event(type);
+    Object.defineProperty(event, "timeStamp", { value: madeAtMs });
+    this.dispatchEvent(event);
   }
 
   play(): Promise<void> {
@@ -70,10 +73,7 @@ export class FakeMedia extends EventTarget {
   }
 
   finishSeeks(): void {
-    while (this.#seeks > 0) {
-      this.#seeks--;
-      this.tell("seeking");
-    }
+    for (const atMs of this.#seeksAtMs.splice(0)) this.tell("seeking", atMs);
     this.seeking = false;
     this.tell("timeupdate");
     this.tell("seeked");

@@ -51,6 +51,17 @@ describe("what is watched", () => {
     expectRanges([0, 5]);
   });
 
+  it("is nothing of the time in which a busy page had not yet heard of a seek", () => {
+    void media.play();
+    playFor(4);
+    nowMs += 200;
+    media.currentTime = 60;
+    nowMs += 700;
+    media.finishSeeks();
+    expectRanges([0, 4.2]);
+    expect(recorder.leftAt).to.equal(4.2);
+  });
+
   it("is nothing of the time that playback stood until a seek to the same place got it going", () => {
     void media.play();
     playFor(4);
