@@ -38,6 +38,8 @@ export class SeekGuard {
   /** Seconds: where the player itself seeks to. */
   #own: number | undefined;
   #slack = SLACK_SECONDS;
+  /** Whether a seek has brought the position where it is, which has played nothing. */
+  #hasSought = false;
 
   constructor(media: HTMLMediaElement, rules: SeekRules, signal: AbortSignal) {
     this.#media = media;
@@ -65,7 +67,10 @@ export class SeekGuard {
     const { seeking, currentTime } = this.#media;
     // Another source, whose position is about to be put right, begins at 0.
     if (seeking || this.#media.readyState < 2) return;
-    const played = Math.max(0, currentTime - this.#position);
+    const played = this.#hasSought
+      ? 0
+      : Math.max(0, currentTime - this.#position);
+    this.#hasSought = false;
     this.#slack = Math.min(SLACK_SECONDS, this.#slack + played * SLACK_RETURNS);
     this.#position = currentTime;
     this.#reached = Math.max(this.#reached, currentTime);
@@ -75,7 +80,10 @@ export class SeekGuard {
     const { currentTime: to, duration } = this.#media;
     const own = this.#own;
     this.#own = undefined;
-    if (own !== undefined && Math.abs(own - to) < 0.01) return;
+    this.#hasSought = true;
+    // Of what is behind the end, browsers make the end.
+    if (own !== undefined && (Math.abs(own - to) < 0.01 || own > duration))
+      return;
     const policy = this.#rules.policy();
     // There is no getting ahead of what is live.
     if (policy === "free" || duration === Infinity) return;

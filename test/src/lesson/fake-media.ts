@@ -14,9 +14,9 @@ export class FakeMedia extends EventTarget {
     return this.#position;
   }
 
-  /** As of a `<video>`: the event comes a little later. */
+  /** As of a `<video>`: no further than to the end, and the event comes a little later. */
   set currentTime(seconds: number) {
-    this.#position = seconds;
+    this.#position = Math.min(seconds, this.duration);
     this.seeking = true;
     this.#seeksAtMs.push(performance.now());
   }

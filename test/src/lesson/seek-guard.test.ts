@@ -112,6 +112,39 @@ describe("where the viewer may seek to", () => {
     expect(blocked.length).to.be.above(40);
   });
 
+  it("small steps do not get ahead either when seeks back and forth lie between them", () => {
+    void media.play();
+    playTo(30);
+    let reached = 30;
+    for (let round = 0; round < 50; round++) {
+      media.seekTo(0);
+      media.seekTo(reached);
+      media.seekTo(reached + 0.49);
+      reached = media.currentTime;
+    }
+    expect(reached).to.be.below(31);
+    expect(blocked.length).to.be.above(40);
+  });
+
+  it("what is played after a seek brings used slack back", () => {
+    void media.play();
+    playTo(20);
+    media.seekTo(20.4);
+    media.seekTo(2);
+    playTo(20);
+    media.seekTo(20.8);
+    expect(blocked).to.deep.equal([]);
+  });
+
+  for (const forbids of ["watched", "none"] as const)
+    it(`${forbids}: a place of the player's own behind the end is the end`, () => {
+      policy = forbids;
+      guard.seek(media.duration + 50);
+      media.finishSeeks();
+      expect(media.currentTime).to.equal(media.duration);
+      expect(blocked).to.deep.equal([]);
+    });
+
   it("the nudge that gets a decoder going is none", () => {
     void media.play();
     playTo(20);
