@@ -210,6 +210,30 @@ final class lib_test extends \advanced_testcase {
     }
 
     /**
+     * Where many activities are changed at once, Moodle writes the percentage itself, and asks for everybody's state. What was
+     * completed of the video before stays so.
+     */
+    public function test_completion_changed_in_bulk(): void {
+        global $DB;
+        $activity = $this->activity(['completionwatched' => 90, 'completion' => COMPLETION_TRACKING_AUTOMATIC]);
+        $completion = new \completion_info($this->course);
+        $state = function (int $percent) use ($DB, $activity, $completion): int {
+            $DB->set_field('securehls', 'completionwatched', $percent, ['id' => $activity->id]);
+            rebuild_course_cache($this->course->id, true);
+            $cm = get_fast_modinfo($this->course)->get_cm($activity->cmid);
+            $completion->reset_all_state($cm);
+            return (int) $completion->get_data($cm, false, $this->student->id)->completionstate;
+        };
+        $this->watch($activity, 60);
+        $this->assertSame(COMPLETION_INCOMPLETE, $state(90));
+        $this->assertSame(COMPLETION_COMPLETE, $state(60));
+        $this->assertSame(COMPLETION_INCOMPLETE, $state(61));
+        $this->change($activity, ['src' => 'lesson-2']);
+        $this->assertSame(COMPLETION_INCOMPLETE, $state(61));
+        $this->assertSame(COMPLETION_COMPLETE, $state(50));
+    }
+
+    /**
      * The timeline leads to the activity until it was completed.
      */
     public function test_timeline(): void {

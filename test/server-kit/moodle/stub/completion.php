@@ -109,15 +109,22 @@ namespace {
             return class_exists($class) ? (new $class($cm, (int) $userid))->get_overall_completion_state() : COMPLETION_COMPLETE;
         }
 
+        /** Works out anew the state of who had one, and of who is enrolled. */
         public function reset_all_state($cm): void {
             global $DB;
-            $DB->delete_records('course_modules_completion', ['coursemoduleid' => $cm->id]);
+            $of = ['coursemoduleid' => $cm->id];
+            $users = $DB->get_fieldset_select('course_modules_completion', 'userid', 'coursemoduleid = :coursemoduleid', $of);
+            $enrolled = $DB->get_fieldset_select('stub_enrolments', 'userid', 'courseid = ?', [$this->course->id]);
+            $DB->delete_records('course_modules_completion', $of);
+            foreach (array_unique([...$users, ...$enrolled]) as $userid) {
+                $this->update_state($cm, COMPLETION_UNKNOWN, $userid, false, true);
+            }
         }
 
         public function delete_all_state($cm): void {
             global $DB;
             $DB->delete_records('course_modules_viewed', ['coursemoduleid' => $cm->id]);
-            $this->reset_all_state($cm);
+            $DB->delete_records('course_modules_completion', ['coursemoduleid' => $cm->id]);
         }
 
         private function write($cm, int $userid, int $state): void {

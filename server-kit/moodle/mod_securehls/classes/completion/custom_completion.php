@@ -17,6 +17,7 @@
 namespace mod_securehls\completion;
 
 use core_completion\activity_custom_completion;
+use mod_securehls\local\activity_video;
 
 /**
  * The rule "watched at least N per cent".
@@ -27,7 +28,8 @@ use core_completion\activity_custom_completion;
  */
 class custom_completion extends activity_custom_completion {
     /**
-     * Whether the viewer has watched enough.
+     * Whether the viewer has watched enough: by the percentage of now, which Moodle changes without a word to the module where
+     * many activities are changed at once.
      *
      * @param string $rule
      * @return int
@@ -35,9 +37,10 @@ class custom_completion extends activity_custom_completion {
     public function get_state(string $rule): int {
         global $DB;
         $this->validate_rule($rule);
-        $of = ['securehlsid' => $this->cm->instance, 'userid' => $this->userid];
-        $time = $DB->get_field('securehls_progress', 'timecompleted', $of);
-        return $time ? COMPLETION_COMPLETE : COMPLETION_INCOMPLETE;
+        $activity = $DB->get_record('securehls', ['id' => $this->cm->instance], 'id, completionwatched', MUST_EXIST);
+        $of = ['securehlsid' => $activity->id, 'userid' => $this->userid];
+        $best = (float) $DB->get_field('securehls_progress', 'best', $of);
+        return activity_video::is_enough($activity, $best) ? COMPLETION_COMPLETE : COMPLETION_INCOMPLETE;
     }
 
     /**

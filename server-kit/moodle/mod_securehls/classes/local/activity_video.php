@@ -56,6 +56,17 @@ final class activity_video {
     }
 
     /**
+     * Whether so much completes it.
+     *
+     * @param \stdClass $activity
+     * @param float $best the largest share that was ever watched, 0 to 1
+     * @return bool
+     */
+    public static function is_enough(\stdClass $activity, float $best): bool {
+        return $best >= self::threshold($activity);
+    }
+
+    /**
      * Per cent as people read them, and as grades are made of them: whole ones, rounded down, so that a hundred is all of it.
      *
      * @param float $fraction 0 to 1
