@@ -49,6 +49,8 @@ export interface MoodleSite {
     idnumber?: string;
     visible?: 0 | 1;
     allowsguests?: boolean;
+    /** @default 1 */
+    enablecompletion?: 0 | 1;
   }[];
   modules?: readonly {
     id: number;

@@ -321,6 +321,35 @@ describe("progress.php", () => {
     );
   });
 
+  test("what Moodle has forgotten of a completion, or was not asked to keep, the next report tells it; the log has it once", async () => {
+    forget();
+    await progressOf(ask());
+    // Completion is off in the course.
+    const courses = site.courses!.map((course) => ({ ...course, enablecompletion: 0 as const })); // prettier-ignore
+    moodle.set({ ...site, courses });
+    pass(30);
+    await progressOf(ask({ report: report([[0, 50]]) }));
+    assert.deepEqual(completions(), []);
+    moodle.set(site);
+    await progressOf(ask());
+    assert.equal(completions().length, 1);
+    // The course is begun anew, without what was watched.
+    moodle.query("DELETE FROM mdl_course_modules_completion");
+    await progressOf(ask());
+    assert.equal(completions().length, 1);
+    // More has to be watched now.
+    moodle.query("UPDATE mdl_securehls SET completionwatched = 60 WHERE id = 1"); // prettier-ignore
+    moodle.query("DELETE FROM mdl_course_modules_completion");
+    await progressOf(ask());
+    assert.deepEqual(completions(), []);
+    pass(10);
+    await progressOf(ask({ report: report([[0, 60]]) }));
+    assert.equal(completions().length, 1);
+    moodle.query("UPDATE mdl_securehls SET completionwatched = 50 WHERE id = 1"); // prettier-ignore
+    const told = moodle.journal().filter((line) => line.startsWith("event "));
+    assert.equal(told.length, 1, told.join("\n"));
+  });
+
   test("an activity without a grade and a rule knows no more of it than its own table", async () => {
     forget();
     const path = "courses/101/lesson-2/index.m3u8";

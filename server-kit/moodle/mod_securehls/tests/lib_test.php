@@ -280,7 +280,7 @@ final class lib_test extends \advanced_testcase {
     }
 
     /**
-     * A completion that Moodle could not be told of is the next report's once more.
+     * A completion that the log could not be told of is the next report's once more.
      */
     public function test_a_completion_is_told_again(): void {
         $activity = $this->activity();

@@ -39,7 +39,7 @@ class backup_securehls_activity_structure_step extends backup_activity_structure
             'timecreated', 'timemodified',
         ]);
         $all = new backup_nested_element('progresses');
-        // Without completiontold: completion may be left out of a restore, and is told again by the next report.
+        // Without completiontold: the log of another course has not been told of the completion.
         $progress = new backup_nested_element('progress', ['id'], [
             'userid', 'ranges', 'position', 'duration', 'watched', 'best', 'credit', 'creditedat', 'reportedat',
             'timecreated', 'timemodified', 'timecompleted',

@@ -80,7 +80,7 @@ final class progress_keeper {
     }
 
     /**
-     * The completion could not be passed on: the next report does it.
+     * The log could not be told of the completion: the next report does it.
      *
      * @param int $userid
      */

@@ -59,20 +59,33 @@ final class progress_news {
         if ($verdict->has_higher_grade()) {
             self::attempt(fn() => securehls_update_grades($this->activity, $this->userid));
         }
-        if ($verdict->is_first_completion() && !self::attempt(fn() => $this->complete())) {
+        if (activity_video::is_enough($this->activity, $verdict->record->best)) {
+            self::attempt(fn() => $this->complete());
+        }
+        if ($verdict->is_first_completion() && !self::attempt(fn() => $this->log_completion())) {
             (new progress_keeper($this->activity))->retell_completion($this->userid);
         }
     }
 
     /**
-     * Tells of the completion.
+     * Has Moodle complete the activity, where it has not. It is asked with each report: completion may have been off when
+     * enough was watched, and a course that is begun anew may have forgotten it.
      */
     private function complete(): void {
         $cm = get_fast_modinfo($this->viewer->course)->get_cm($this->viewer->cm->id);
         $completion = new \completion_info($this->viewer->course);
-        if ($this->activity->completionwatched && $completion->is_enabled($cm) == COMPLETION_TRACKING_AUTOMATIC) {
+        if (!$this->activity->completionwatched || $completion->is_enabled($cm) != COMPLETION_TRACKING_AUTOMATIC) {
+            return;
+        }
+        if ($completion->get_data($cm, false, $this->userid)->completionstate == COMPLETION_INCOMPLETE) {
             $completion->update_state($cm, COMPLETION_COMPLETE, $this->userid);
         }
+    }
+
+    /**
+     * Tells the log of the first completion.
+     */
+    private function log_completion(): void {
         video_completed::create([
             'context' => $this->viewer->context,
             'objectid' => $this->activity->id,

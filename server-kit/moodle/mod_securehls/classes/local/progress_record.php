@@ -54,7 +54,7 @@ final class progress_record {
     /** @var int|null Epoch seconds at which enough was watched for the first time. */
     public ?int $timecompleted = null;
 
-    /** @var bool Whether somebody was given that completion to pass on. */
+    /** @var bool Whether somebody was given that completion to tell the log of. */
     public bool $completiontold = false;
 
     /**

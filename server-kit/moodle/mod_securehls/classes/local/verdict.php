@@ -52,7 +52,7 @@ final class verdict {
     }
 
     /**
-     * Whether this report is the one to tell of the completion: one alone, however many come at once.
+     * Whether this report is the one to tell the log of the completion: one alone, however many come at once.
      *
      * @return bool
      */
