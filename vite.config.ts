@@ -54,7 +54,7 @@ const passes: Record<
       [],
     ),
 
-  // What stands beside the player: it imports nothing of the player, and the player nothing of it.
+  // What stands beside the player: it imports next to nothing of the player, and the player nothing of it.
   adapters: (entries) =>
     esModules(
       entries({

@@ -18,7 +18,7 @@ export interface TrackedPlayer extends EventTarget {
   /** 0 to 1. */
   readonly watchedFraction: number;
   readonly completed: boolean;
-  /** 0 to 1. */
+  /** As the page writes it, which may be nothing or nonsense: 0.95 is meant then. */
   readonly completionThreshold?: number | string | null | undefined;
   /** Takes up what was watched before. */
   restoreProgress(progress: {

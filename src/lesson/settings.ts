@@ -39,17 +39,17 @@ export function readSettings(written: WrittenSettings): LessonSettings {
     startAt: number(startAt, 0, 0, Infinity),
     resume: readResume(written.resume),
     seekPolicy: readSeekPolicy(written.seekPolicy),
-    completionThreshold: number(
-      completionThreshold,
-      COMPLETION_THRESHOLD,
-      Number.MIN_VALUE,
-      1,
-    ),
+    completionThreshold: readCompletionThreshold(completionThreshold),
     progressInterval: Math.max(
       number(progressInterval, PROGRESS_INTERVAL, 0, 86_400),
       SHORTEST_INTERVAL,
     ),
   };
+}
+
+/** @returns share, 0 to 1. Also for those who tell others at what share a video is complete. */
+export function readCompletionThreshold(written: Limit): number {
+  return number(written, COMPLETION_THRESHOLD, Number.MIN_VALUE, 1);
 }
 
 function number(

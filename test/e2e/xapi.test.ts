@@ -19,7 +19,10 @@ after(() => browser.close());
 /** Seconds that a time may be off. */
 const PRECISION_SECONDS = 0.5;
 
-const home = (grantOrigin: string) => `<!doctype html><title>Lesson</title>
+const home = (
+  grantOrigin: string,
+  attributes: string,
+) => `<!doctype html><title>Lesson</title>
 <script type="module">
   import "/player/index.js";
   import { sendXapi } from "/player/xapi.js";
@@ -31,10 +34,13 @@ const home = (grantOrigin: string) => `<!doctype html><title>Lesson</title>
     name: "Lesson 1",
   });
 </script>
-<secure-hls-player grant-endpoint="${grantOrigin}/grant" video-id="lesson-1" completion-threshold="0.4" muted controls></secure-hls-player>`;
+<secure-hls-player grant-endpoint="${grantOrigin}/grant" video-id="lesson-1" ${attributes} muted controls></secure-hls-player>`;
 
 /** A school's page on another host of the demo's site, whose server is the LRS as well, and a viewer who is signed in. */
-async function school(t: TestContext): Promise<{ page: Page; lrs: Lrs }> {
+async function school(
+  t: TestContext,
+  attributes: string,
+): Promise<{ page: Page; lrs: Lrs }> {
   const lrs = createLrs();
   let grantOrigin = "";
   const server = createServer((request, response) => {
@@ -43,7 +49,9 @@ async function school(t: TestContext): Promise<{ page: Page; lrs: Lrs }> {
       return void lrs.server.emit("request", request, response);
     const [, name] = /^\/player\/([\w./-]+\.js)$/.exec(pathname) ?? [];
     response.setHeader("Content-Type", name ? "text/javascript" : "text/html");
-    response.end(name ? readFileSync(`dist/src/${name}`) : home(grantOrigin));
+    response.end(
+      name ? readFileSync(`dist/src/${name}`) : home(grantOrigin, attributes),
+    );
   });
   const { port } = new URL(await listen(t, server));
   const origin = `http://school.demo.localhost:${port}`;
@@ -87,7 +95,7 @@ async function told(lrs: Lrs, verb: string): Promise<void> {
 }
 
 test("a lesson that is played, sought in, ended and left is in the LRS in the profile's own words, with the times that it had", async (t) => {
-  const { page, lrs } = await school(t);
+  const { page, lrs } = await school(t, 'completion-threshold="0.4"');
   const [start, left] = await watchTo(page, 6);
   await page.evaluate(() => {
     document.querySelector("secure-hls-player")!.currentTime = 30;
@@ -135,4 +143,19 @@ test("a lesson that is played, sought in, ended and left is in the LRS in the pr
     said.map((each) => extensionsOf(each)["session-id"]),
   );
   assert.equal(sessions.size, 1, "It is one viewing.");
+});
+
+test("without completion-threshold the LRS is told the share at which the player takes it for complete", async (t) => {
+  const { page, lrs } = await school(t, "");
+  await page.evaluate(() =>
+    document
+      .querySelector("secure-hls-player")!
+      .restoreProgress({ position: 36, watchedRanges: [[0, 36]] }),
+  );
+  await watchTo(page, 48);
+  await told(lrs, "completed");
+  assert.deepEqual(lrs.complaints, []);
+  const said = lrs.statements.filter((each) => /^(initialized|completed)$/.test(verbOf(each))); // prettier-ignore
+  for (const each of said)
+    assert.equal(extensionsOf(each)["completion-threshold"], 0.95);
 });

@@ -11,7 +11,8 @@ export class FakePlayer extends EventTarget implements TrackedPlayer {
   muted = false;
   videoHeight = 720;
   videoId = "lesson-1";
-  completionThreshold = 0.95;
+  /** Undefined where the tag has no such attribute, as most have not. */
+  completionThreshold: TrackedPlayer["completionThreshold"];
   watchedRanges: WatchedRange[] = [];
   completed = false;
   restored: unknown[] = [];

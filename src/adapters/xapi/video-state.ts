@@ -1,3 +1,4 @@
+import { readCompletionThreshold } from "../../lesson/settings.js";
 import type { TrackedPlayer } from "../tracked-player.js";
 import type { VideoState } from "./statement.js";
 
@@ -16,7 +17,7 @@ export function readState(
     length: Number.isFinite(duration) ? duration : 0,
     watchedRanges: player.watchedRanges,
     progress: player.watchedFraction,
-    completionThreshold: Number(player.completionThreshold ?? 1),
+    completionThreshold: readCompletionThreshold(player.completionThreshold),
     elapsedMs,
     volume: player.muted ? 0 : player.volume,
     speed: player.playbackRate,

@@ -125,6 +125,25 @@ test("a threshold of 1 is not said, as it is what an LRS takes for granted", asy
   assert.equal(extension(lrs.statements[0]!, "completion-threshold"), undefined); // prettier-ignore
 });
 
+for (const [written, said] of [
+  [undefined, 0.95],
+  ["", 0.95],
+  ["abc", 0.95],
+  [NaN, 0.95],
+  ["0", 0.95],
+  ["1.5", 0.95],
+  ["0.4", 0.4],
+  [0.4, 0.4],
+] as const)
+  test(`the threshold that is said is the one that the player goes by: ${JSON.stringify(written)}, ${typeof written}`, async (t) => {
+    const { lrs, player, sender } = await viewing(t);
+    player.completionThreshold = written;
+    player.report("play");
+    await sender.settled();
+    assert.deepEqual(lrs.complaints, []);
+    assert.equal(extension(lrs.statements[0]!, "completion-threshold"), said);
+  });
+
 test("whoever comes back begins another viewing", async (t) => {
   const { lrs, player, sender } = await viewing(t, {
     activityId: (videoId) => `https://school.example/${videoId}`,
