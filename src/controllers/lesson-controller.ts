@@ -61,6 +61,7 @@ export class LessonController {
       signal,
     );
     this.#lesson = lesson;
+    lesson.begin();
     if (this.#restored) lesson.restore(this.#restored, true);
     this.#restored = undefined;
     signal.addEventListener("abort", () => {

@@ -62,6 +62,7 @@ const BEGUN_SECONDS = 10;
 export class Lesson {
   readonly #options: LessonOptions;
   readonly #callbacks: LessonCallbacks;
+  readonly #signal: AbortSignal;
   readonly #media: HTMLVideoElement;
   readonly #recorder: WatchRecorder;
   readonly #guard: SeekGuard;
@@ -72,7 +73,10 @@ export class Lesson {
   #offered: number | undefined;
   completed = false;
 
-  /** @param signal ends it: what has not been told by then is told */
+  /**
+   * Tells nobody anything yet: see {@link begin}.
+   * @param signal ends it: what has not been told by then is told
+   */
   constructor(
     options: LessonOptions,
     callbacks: LessonCallbacks,
@@ -80,6 +84,7 @@ export class Lesson {
   ) {
     this.#options = options;
     this.#callbacks = callbacks;
+    this.#signal = signal;
     const { media, progressEndpoint, videoId } = options;
     this.#media = media;
     this.#recorder = new WatchRecorder(media, signal);
@@ -117,9 +122,19 @@ export class Lesson {
       },
       signal,
     );
-    this.#begin();
+  }
+
+  /** Before anything has been loaded: the stream is then loaded from where the viewer was. */
+  begin(): void {
+    const { startAt, resume } = this.#settings;
+    if (startAt > 0) this.#guard.seek(startAt);
+    const stored = resume === "off" ? undefined : this.#storage.read();
+    if (stored) {
+      this.#duration = stored.duration;
+      this.restore(stored);
+    }
     void this.#endpoint?.read().then((known) => {
-      if (known && !signal.aborted) this.restore(known);
+      if (known && !this.#signal.aborted) this.restore(known);
     });
   }
 
@@ -172,17 +187,6 @@ export class Lesson {
     this.#offer(undefined);
     this.#guard.seek(this.#settings.startAt);
     void this.#media.play().catch(() => {});
-  }
-
-  /** Before anything has been loaded: the stream is then loaded from there. */
-  #begin(): void {
-    const { startAt, resume } = this.#settings;
-    if (startAt > 0) this.#guard.seek(startAt);
-    const stored = resume === "off" ? undefined : this.#storage.read();
-    if (stored) {
-      this.#duration = stored.duration;
-      this.restore(stored);
-    }
   }
 
   #goOn(position: number, atOnce: boolean): void {

@@ -267,6 +267,22 @@ describe("<secure-hls-player> in a lesson", function () {
         expectRanges(player.watchedRanges, [0, 34]);
       });
 
+      it("also of what this browser remembers", async () => {
+        const first = await createPlayer({ resume: "ask" });
+        await playing(first);
+        await playOnTo(first, 12);
+        const left = Math.floor(first.currentTime);
+        first.remove();
+        player = await createPlayer({ resume: "ask" });
+        await event(player, "canplay", 15_000);
+        await until("the question", () => button("continue"));
+        expect(shown(player)).to.match(
+          new RegExp(`^Continue from 00:(${left}|${left + 1})\\?$`),
+        );
+        expect(player.currentTime).to.be.below(1);
+        expectRanges(player.watchedRanges, [0, left + 0.5]);
+      });
+
       it("no answer: the question goes as the video goes on", async () => {
         await ask();
         await player.play();
