@@ -49,32 +49,41 @@ export class StatementQueue {
   async #work(): Promise<void> {
     // What is said in the same breath goes together.
     await Promise.resolve();
+    // How many of the next go one by one: they were refused together, and it takes only one that is wrong.
+    let apart = 0;
     for (let lost = 0; this.#waiting.length > 0;) {
-      const batch = this.#waiting.slice(0, BATCH);
-      const done = await this.#try(batch);
-      if (done) this.#waiting = this.#waiting.slice(batch.length);
-      lost = done ? 0 : lost + 1;
-      if (lost > 0) await this.#sleep(lost);
+      const batch = this.#waiting.slice(0, apart > 0 ? 1 : BATCH);
+      const status = await this.#try(batch);
+      if (status === undefined) {
+        lost += 1;
+        await this.#sleep(lost);
+        continue;
+      }
+      lost = 0;
+      const taken = status >= 200 && status < 300;
+      if (!taken && batch.length > 1) {
+        apart = batch.length;
+        continue;
+      }
+      this.#waiting = this.#waiting.slice(batch.length);
+      apart = Math.max(0, apart - 1);
+      if (!taken)
+        this.#options.refused(
+          new Error(`The LRS refused ${batch.length} statements: ${status}.`),
+          batch,
+        );
     }
   }
 
-  /** @returns whether they need not be sent again */
-  async #try(batch: readonly Statement[]): Promise<boolean> {
-    let response: Response;
+  /** @returns the LRS's status where it is final; `undefined` where it is to be sent again */
+  async #try(batch: readonly Statement[]): Promise<number | undefined> {
     try {
-      response = await this.#post(batch);
+      // 409: the LRS has one of that ID, and another text for it; that is as final as any refusal.
+      const { status } = await this.#post(batch);
+      return status === 429 || status >= 500 ? undefined : status;
     } catch {
-      return false;
+      return undefined;
     }
-    const { status } = response;
-    if (status === 429 || status >= 500) return false;
-    // 409: the LRS has one of that ID, and another text for it; that is as final as any refusal.
-    if (!response.ok)
-      this.#options.refused(
-        new Error(`The LRS refused ${batch.length} statements: ${status}.`),
-        batch,
-      );
-    return true;
   }
 
   #post(

@@ -5,26 +5,34 @@ import { StatementQueue } from "../../../../src/adapters/xapi/statement-queue.js
 
 const statement = (id: number) => ({ id: String(id) }) as Statement;
 
-/** An LRS that answers as a test says, 200 after that; on a clock that stands still. */
-function lrs(t: TestContext, ...statuses: number[]) {
+/** An LRS that answers as a test says, or as it thinks of what came; on a clock that stands still. */
+function lrs(
+  t: TestContext,
+  ...statuses: (number | ((ids: string[]) => number))[]
+) {
   const requests: string[][] = [];
   t.mock.method(globalThis, "fetch", (_url: URL, init: RequestInit) => {
     const sent = JSON.parse(String(init.body)) as Statement[];
-    requests.push(sent.map(({ id }) => id));
-    return Promise.resolve(
-      new Response("[]", { status: statuses.shift() ?? 200 }),
-    );
+    const ids = sent.map(({ id }) => id);
+    requests.push(ids);
+    const next = typeof statuses[0] === "function" ? statuses[0] : (statuses.shift() ?? 200); // prettier-ignore
+    const status = typeof next === "function" ? next(ids) : next;
+    return Promise.resolve(new Response("[]", { status }));
   });
   t.mock.timers.enable({ apis: ["setTimeout"] });
   // The longest that may be waited.
   t.mock.method(Math, "random", () => 0.999_999);
   const refused: string[] = [];
+  const givenUp: string[] = [];
   const queue = new StatementQueue({
     url: new URL("https://lrs.example/statements"),
     headers: () => ({}),
-    refused: (error) => refused.push(error.message),
+    refused: (error, statements) => {
+      refused.push(error.message);
+      givenUp.push(...statements.map(({ id }) => id));
+    },
   });
-  return { queue, requests, refused };
+  return { queue, requests, refused, givenUp };
 }
 
 /** All that can happen without time passing. */
@@ -107,3 +115,38 @@ for (const status of [400, 401, 403, 409, 499])
     assert.equal(requests.length, 1);
     assert.deepEqual(refused, [`The LRS refused 1 statements: ${status}.`]);
   });
+
+/** An LRS that takes all of a request or nothing, as the specification has it, and finds fault with one statement. */
+const faultWith = (bad: string, status: number) => (ids: string[]) =>
+  ids.includes(bad) ? status : 200;
+
+for (const status of [400, 409])
+  test(`of several that are refused together (${status}) those arrive that nothing is wrong with, in order, and the one is told`, async (t) => {
+    const { queue, requests, refused, givenUp } = lrs(t, faultWith("2", status)); // prettier-ignore
+    for (const id of [1, 2, 3]) queue.add(statement(id));
+    await queue.settled();
+    assert.deepEqual(requests, [["1", "2", "3"], ["1"], ["2"], ["3"]]);
+    assert.deepEqual(refused, [`The LRS refused 1 statements: ${status}.`]);
+    assert.deepEqual(givenUp, ["2"]);
+  });
+
+test("what comes after those that go one by one goes together again", async (t) => {
+  const { queue, requests, givenUp } = lrs(t, faultWith("49", 400));
+  for (let id = 0; id < 60; id++) queue.add(statement(id));
+  await queue.settled();
+  assert.deepEqual(
+    requests.map(({ length }) => length),
+    [50, ...Array.from({ length: 50 }, () => 1), 10],
+  );
+  assert.deepEqual(givenUp, ["49"]);
+});
+
+test("one by one as well, what gets no answer is sent again before the next", async (t) => {
+  const { queue, requests, refused } = lrs(t, 400, 503, 200, 400, 200);
+  for (const id of [1, 2, 3]) queue.add(statement(id));
+  await settle();
+  t.mock.timers.tick(1_000);
+  await queue.settled();
+  assert.deepEqual(requests, [["1", "2", "3"], ["1"], ["1"], ["2"], ["3"]]);
+  assert.deepEqual(refused, ["The LRS refused 1 statements: 400."]);
+});
