@@ -156,6 +156,7 @@ describe("the Moodle filter's check page", () => {
     ["no folders", () => [{ prefixtemplate: "" }], ["Folders of courses", /^Problem: No course has a folder/]],
     ["a list that cannot be read", () => [{ prefixmap: "MATH-1 => courses/101\nMATH-2" }], ["Folders of courses", /^Problem: .*: 2\.$/]],
     ["teachers who choose the folder", () => [{}, { roles: { "moodle/course:changeidnumber": [{ name: "Teacher <b>", archetype: "editingteacher" }] } }], ["Who can change which videos a course may play", /^Warning: .*Teacher &lt;b&gt;/]],
+    ["teachers who choose the folder by the list", () => [{ prefixtemplate: "courses/{id}/", prefixmap: "MATH-1 => maths" }, { roles: { "moodle/course:changeidnumber": [{ name: "Teacher", archetype: "editingteacher" }] } }], ["Who can change which videos a course may play", /^Warning: .*Teacher/]],
     ["a filter that is off", () => [{}, { filtersinstalled: false }], ["The filter is on, and above Moodle's media filter", new RegExp(`^Problem: ${below.replaceAll('"', "&quot;")}$`)]],
     ["a grant server without a key", () => [{ grantendpoint: "https://video.school.example/grant" }], ["Key for assertions", /^Problem: .*The file is not there/]],
     ["a grant server that is no address", () => [{ grantendpoint: "video.school.example" }], ["Grant server", /^Problem: /]],

@@ -70,12 +70,38 @@ final class course_prefixes_test extends \advanced_testcase {
     }
 
     /**
+     * A teacher may type any text as his course's ID number: it is no other course's entry, neither by id nor with a space.
+     */
+    public function test_forged_idnumber(): void {
+        $prefixes = new course_prefixes("id:42 => courses/42\nMATH-1 => maths", 'courses/{idnumber}/');
+        foreach ([' MATH-1', 'MATH-1 ', "\tMATH-1", ' 101', "101\n"] as $idnumber) {
+            $this->assertSame([], $prefixes->of(self::course(7, $idnumber)), $idnumber);
+        }
+        $this->assertNotContains('courses/42/', $prefixes->of(self::course(7, 'id:42')));
+    }
+
+    /**
+     * Teachers choose folders where their ID numbers do, in the template or in the list.
+     */
+    public function test_uses_idnumber(): void {
+        $this->assertTrue((new course_prefixes('', 'courses/{idnumber}/'))->uses_idnumber());
+        $this->assertTrue((new course_prefixes("id:42 => a\n101 => b", 'courses/{id}/'))->uses_idnumber());
+        $this->assertFalse((new course_prefixes('id:42 => a', 'courses/{id}/'))->uses_idnumber());
+        $this->assertFalse((new course_prefixes('', ''))->uses_idnumber());
+        // The list alone does not put an ID number into the folder of a course that is not in it.
+        $this->assertSame(['c/7/'], (new course_prefixes('MATH-1 => maths', 'c/{id}'))->of(self::course(7, '')));
+        $this->assertSame([], (new course_prefixes('MATH-1 => maths', 'c'))->of(self::course(7, '101')));
+    }
+
+    /**
      * Lines that cannot be read are named, and give nothing.
      */
     public function test_wrong_lines(): void {
         $read = course_prefixes::read_map("A => a\nB\nC => ../c\n => d\nE => e, \nA => f\nG => g => h");
         $this->assertSame(['A' => ['a/']], $read['map']);
         $this->assertSame([2, 3, 4, 5, 6, 7], $read['wrong']);
+        // No course has such an id.
+        $this->assertSame([1, 2, 3, 5], course_prefixes::read_map("id: 4 => a\nid:04 => a\nid:MATH-1 => a\nid:4 => a\nid: => a")['wrong']);
     }
 
     /**

@@ -49,9 +49,10 @@ final class course_prefixes {
      * @return string[]
      */
     public function of(\stdClass $course): array {
-        $idnumber = trim((string) ($course->idnumber ?? ''));
+        // Not trimmed: to Moodle " MATH-1" is nobody's yet, so that any teacher may take it.
+        $idnumber = (string) ($course->idnumber ?? '');
         return $this->map['id:' . (int) $course->id]
-            ?? ($idnumber !== '' ? $this->map[$idnumber] ?? null : null)
+            ?? (self::is_of_id($idnumber) ? null : $this->map[$idnumber] ?? null)
             ?? $this->by_template((int) $course->id, $idnumber);
     }
 
@@ -87,7 +88,8 @@ final class course_prefixes {
             }
             $parts = array_map('trim', explode('=>', $line));
             $prefixes = array_map([video_path::class, 'prefix'], explode(',', $parts[1] ?? ''));
-            if (count($parts) !== 2 || $parts[0] === '' || in_array(null, $prefixes, true) || isset($map[$parts[0]])) {
+            $iskey = $parts[0] !== '' && (!self::is_of_id($parts[0]) || preg_match('/^id:[1-9]\d*$/D', $parts[0]) === 1);
+            if (count($parts) !== 2 || !$iskey || in_array(null, $prefixes, true) || isset($map[$parts[0]])) {
                 $wrong[] = $index + 1;
                 continue;
             }
@@ -102,6 +104,27 @@ final class course_prefixes {
      * @return bool
      */
     public function uses_idnumber(): bool {
+        $idnumbers = array_filter(array_keys($this->map), static fn($key): bool => !self::is_of_id((string) $key));
+        return $idnumbers !== [] || $this->is_made_of_idnumber();
+    }
+
+    /**
+     * Whether what stands before an arrow speaks of a course's id. An ID number of that form, which any teacher may type, is
+     * never looked up.
+     *
+     * @param string $key
+     * @return bool
+     */
+    private static function is_of_id(string $key): bool {
+        return str_starts_with($key, 'id:');
+    }
+
+    /**
+     * Whether the template has the ID number in it.
+     *
+     * @return bool
+     */
+    private function is_made_of_idnumber(): bool {
         return str_contains($this->template, '{idnumber}');
     }
 
@@ -114,10 +137,10 @@ final class course_prefixes {
      */
     private function by_template(int $id, string $idnumber): array {
         // Without one of the two every course would have the same videos.
-        if (!str_contains($this->template, '{id}') && !$this->uses_idnumber()) {
+        if (!str_contains($this->template, '{id}') && !$this->is_made_of_idnumber()) {
             return [];
         }
-        if ($this->uses_idnumber() && !video_path::is_plain_segment($idnumber)) {
+        if ($this->is_made_of_idnumber() && !video_path::is_plain_segment($idnumber)) {
             return [];
         }
         $prefix = video_path::prefix(strtr($this->template, ['{id}' => $id, '{idnumber}' => $idnumber]));
