@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import type { WebHandler } from "../adapters/web-handler.js";
 import { createCors } from "../cors.js";
 import { createEndpoint } from "../endpoint.js";
@@ -70,7 +71,8 @@ export function createProgressHandler<Viewer>(
         const { videoId, sessionId } = report;
         Object.assign(about, { videoId, sessionId });
         const admitted = await keeper.admit(request, videoId, about);
-        const reported = await keeper.record(admitted, report);
+        const reportId = randomUUID();
+        const reported = await keeper.record(admitted, report, reportId);
         const progress = progressOf(reported.record);
         if (reported.outcome === "refused") {
           const { reason, creditSeconds } = reported;
@@ -86,7 +88,7 @@ export function createProgressHandler<Viewer>(
         await tell(
           { viewer: admitted.viewer, viewerId: admitted.viewerId, videoId, progress },
           about,
-          reported.firstCompletion,
+          reported.firstCompletion ? reportId : undefined,
         ); // prettier-ignore
         observe({
           event: "progress-recorded",

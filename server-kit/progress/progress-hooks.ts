@@ -9,26 +9,29 @@ import type {
 export type TellProgress<Viewer> = (
   news: ProgressNews<Viewer>,
   about: About,
-  firstCompletion: boolean,
+  /** The report that has to pass the first completion on; undefined where none has. */
+  completedBy: string | undefined,
 ) => Promise<void>;
 
 /**
- * A hook that fails spoils no report. But a completion that an LMS could not be told of is not lost: it is the next
- * report's once more.
+ * A hook that fails spoils no report. But a completion counts as told when the LMS has taken it, and not before: until then
+ * it is the next report's once more.
  */
 export function createProgressHooks<Viewer>(
   { onProgress, onCompleted }: ProgressHandlerOptions<Viewer>,
   keeper: ProgressKeeper<Viewer>,
   observe: (entry: LogEntry) => void,
 ): TellProgress<Viewer> {
-  return async (news, about, firstCompletion) => {
+  return async (news, about, completedBy) => {
     await attempt("onProgress", about, () => onProgress?.(news));
-    if (!firstCompletion) return;
+    if (completedBy === undefined) return;
+    const { viewerId, videoId } = news;
     const told = await attempt("onCompleted", about, () => onCompleted?.(news));
-    if (told) return observe({ event: "video-completed", ...about });
-    await keeper
-      .retellCompletion(news.viewerId, news.videoId)
-      .catch(() => undefined); // said in the log already
+    if (told) observe({ event: "video-completed", ...about });
+    const kept = told
+      ? keeper.completionTold(viewerId, videoId)
+      : keeper.retellCompletion(viewerId, videoId, completedBy);
+    await kept.catch(() => undefined); // said in the log already
   };
 
   async function attempt(

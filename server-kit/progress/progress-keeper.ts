@@ -31,8 +31,17 @@ export interface ProgressKeeper<Viewer> {
     about: About,
   ): Promise<Admitted<Viewer>>;
   read(viewerId: string, videoId: string): Promise<ProgressRecord | undefined>;
-  record(by: Admitted<Viewer>, report: ProgressReport): Promise<Reported>;
-  retellCompletion(viewerId: string, videoId: string): Promise<void>;
+  record(
+    by: Admitted<Viewer>,
+    report: ProgressReport,
+    reportId: string,
+  ): Promise<Reported>;
+  completionTold(viewerId: string, videoId: string): Promise<void>;
+  retellCompletion(
+    viewerId: string,
+    videoId: string,
+    reportId: string,
+  ): Promise<void>;
 }
 
 /** Seconds after which a viewer may report again when the store is down. */
@@ -72,19 +81,50 @@ export function createProgressKeeper<Viewer>(
     read: (viewerId, videoId) =>
       reach("progress", () => store.progress(viewerId, videoId)),
 
-    record: ({ viewerId, trueDuration }, report) =>
-      reach("report", () => {
-        const { videoId, position, duration, watchedRanges } = report;
-        return store.report({
-          viewerId, videoId, position, duration, trueDuration, watchedRanges, rule,
-        });
-      }), // prettier-ignore
+    async record({ viewerId, trueDuration }, report, reportId) {
+      const { videoId, position, duration, watchedRanges } = report;
+      let reporting: Promise<Reported> | undefined;
+      try {
+        return await reach("report", () => {
+          reporting = store.report({
+            viewerId, videoId, reportId, position, duration, trueDuration, watchedRanges, rule,
+          });
+          return reporting;
+        }); // prettier-ignore
+      } catch (error) {
+        void giveBack(viewerId, videoId, reportId, reporting);
+        throw error;
+      }
+    },
 
-    retellCompletion: (viewerId, videoId) =>
+    completionTold: (viewerId, videoId) =>
+      reach("completionTold", () => store.completionTold(viewerId, videoId)),
+
+    retellCompletion: (viewerId, videoId, reportId) =>
       reach("retellCompletion", () =>
-        store.retellCompletion(viewerId, videoId),
+        store.retellCompletion(viewerId, videoId, reportId),
       ),
   };
+
+  /**
+   * The report was refused, but its write may go through later, or has, and only the answer was lost: a completion that it was
+   * given then is the next report's. Where this fails as well, it is so after a while.
+   */
+  async function giveBack(
+    viewerId: string,
+    videoId: string,
+    reportId: string,
+    reporting: Promise<Reported> | undefined,
+  ): Promise<void> {
+    try {
+      const late = await reporting?.catch(() => undefined);
+      if (late && !(late.outcome === "accepted" && late.firstCompletion))
+        return;
+      await store.retellCompletion(viewerId, videoId, reportId);
+    } catch {
+      // That the store fails is in the log already.
+    }
+  }
 
   async function reach<T>(
     operation: string,

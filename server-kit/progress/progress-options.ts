@@ -61,8 +61,9 @@ export interface ProgressHandlerOptions<Viewer>
   onProgress?:
     ((news: ProgressNews<Viewer>) => void | Promise<void>) | undefined;
   /**
-   * Called, and waited for, when a viewer has completed a video for the first time: once, however many reports come at the
-   * same time. Where it throws, the next report calls it again. @default nothing
+   * Called, and waited for, when a viewer has completed a video for the first time: by one report, however many come at the
+   * same time, and at least once. Where it throws, the next report calls it again; so does a later one where nobody knows
+   * whether it was done, as the process ended, the store failed, or it took longer than ten seconds. @default nothing
    */
   onCompleted?:
     ((news: ProgressNews<Viewer>) => void | Promise<void>) | undefined;

@@ -1,5 +1,9 @@
 import { optionError } from "../option-error.js";
-import { reportProgress, retellCompletion } from "./progress.js";
+import {
+  reportProgress,
+  retellCompletion,
+  tellCompletion,
+} from "./progress.js";
 import type { ProgressRecord, ProgressStore } from "./progress-store.js";
 import { recordKey, type RecordKey } from "./record-key.js";
 import { isProgressRecord, readText, writeText } from "./record-text.js";
@@ -10,6 +14,18 @@ export function createProgressStore(
   { update, remove }: Records,
   now: () => number,
 ): ProgressStore {
+  /** Nothing where there is no record. */
+  const change = (
+    viewerId: string,
+    videoId: string,
+    decide: (stored: ProgressRecord) => ProgressRecord,
+  ) =>
+    update(keyOf(viewerId, videoId), (text) => {
+      const stored = read(text);
+      const record = stored && decide(stored);
+      return { result: undefined, ...written(record, stored) };
+    });
+
   return {
     report: async (claim) =>
       update(keyOf(claim.viewerId, claim.videoId), (text) => {
@@ -21,12 +37,11 @@ export function createProgressStore(
     progress: async (viewerId, videoId) =>
       update(keyOf(viewerId, videoId), (text) => ({ result: read(text) })),
 
-    retellCompletion: async (viewerId, videoId) =>
-      update(keyOf(viewerId, videoId), (text) => {
-        const stored = read(text);
-        const record = stored && retellCompletion(stored);
-        return { result: undefined, ...written(record, stored) };
-      }),
+    completionTold: async (viewerId, videoId) =>
+      change(viewerId, videoId, tellCompletion),
+
+    retellCompletion: async (viewerId, videoId, reportId) =>
+      change(viewerId, videoId, (stored) => retellCompletion(stored, reportId)),
 
     forgetProgress: async (viewerId, videoId) =>
       remove(keyOf(viewerId, videoId)),

@@ -10,8 +10,10 @@ export interface ProgressRecord {
   watchedRanges: readonly WatchedRange[];
   /** When the threshold was reached first; null until then. */
   completedAt: number | null;
-  /** Whether somebody was given that completion to pass on. */
+  /** Whether that completion was passed on. */
   completionTold: boolean;
+  /** The report that was given the completion to pass on, and when: for a while nobody else is. */
+  telling?: { reportId: string; since: number };
   /** Seconds that may be watched newly, as of `creditedAt`. */
   creditSeconds: number;
   /** With fractions. */
@@ -38,6 +40,8 @@ export interface ProgressRule {
 export interface ProgressClaim {
   viewerId: string;
   videoId: string;
+  /** Another one for each report. */
+  reportId: string;
   position: number;
   /** Seconds that the video lasts, by the report. */
   duration: number;
@@ -52,7 +56,10 @@ export interface ProgressClaim {
 export type Implausible = ImplausibleProgress["reason"];
 
 export type Reported =
-  /** `firstCompletion` for one report only, however many come at once. */
+  /**
+   * `firstCompletion` for one report at a time, however many come at once: it has to pass the completion on. Where nobody
+   * says within ten seconds that this was done, the next report is given it.
+   */
   | { outcome: "accepted"; record: ProgressRecord; firstCompletion: boolean }
   /** Nothing has changed; where there was no record, the clock runs from now on. */
   | {
@@ -74,8 +81,17 @@ export interface ProgressStore {
     viewerId: string,
     videoId: string,
   ): Promise<ProgressRecord | undefined>;
-  /** The completion could not be passed on: the next accepted report gets it once more. */
-  retellCompletion(viewerId: string, videoId: string): Promise<void>;
+  /** The completion was passed on: no report gets it again. */
+  completionTold(viewerId: string, videoId: string): Promise<void>;
+  /**
+   * This report cannot pass the completion on: the next accepted one gets it, at once. Nothing changes where the completion
+   * was not this report's to pass on.
+   */
+  retellCompletion(
+    viewerId: string,
+    videoId: string,
+    reportId: string,
+  ): Promise<void>;
   /**
    * Deletes what is kept, as for an erasure, or for who takes a course again. There may be none. A player that is open then
    * says again what it knows.

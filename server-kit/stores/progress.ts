@@ -19,6 +19,11 @@ export const mostRanges = 1_000;
 const sameDurationSeconds = 1;
 /** Differences of fractions miss by less than this. */
 const rounding = 1e-6;
+/**
+ * How long a completion is left to the report that was given it: an answer that was lost, or a process that has ended, tells
+ * nobody. A player says what it got no answer to again after 20 s, and may then have nothing more to say.
+ */
+const tellingSeconds = 10;
 /** A clock that is further behind than this has stepped back; by less, it is another server's clock. */
 const steppedBackSeconds = 60;
 
@@ -58,23 +63,51 @@ export function reportProgress(
   const completed =
     watchedFraction(watchedRanges, duration) >= rule.completionThreshold;
   const completedAt = before.completedAt ?? (completed ? now : null);
+  const firstCompletion =
+    completedAt !== null && !before.completionTold && !isBeingTold(before, now);
+  const telling = firstCompletion
+    ? { reportId: claim.reportId, since: now }
+    : before.telling;
   const record: ProgressRecord = {
     position: Math.min(claim.position, duration),
     duration,
     watchedRanges,
     completedAt,
-    completionTold: completedAt !== null,
+    completionTold: before.completionTold,
+    ...(telling && { telling }),
     creditSeconds: Math.max(0, left),
     creditedAt: credit.creditedAt,
     expiresAt: now + rule.keepSeconds,
   };
-  const firstCompletion = completedAt !== null && !before.completionTold;
   return { record, reported: { outcome: "accepted", record, firstCompletion } };
 }
 
-/** @returns the same record where nobody was told */
-export function retellCompletion(record: ProgressRecord): ProgressRecord {
-  return record.completionTold ? { ...record, completionTold: false } : record;
+/** @returns the same record where there is nothing to write */
+export function tellCompletion(record: ProgressRecord): ProgressRecord {
+  if (record.completionTold || record.completedAt === null) return record;
+  return { ...untold(record), completionTold: true };
+}
+
+/** @returns the same record where the completion is not this report's to pass on */
+export function retellCompletion(
+  record: ProgressRecord,
+  reportId: string,
+): ProgressRecord {
+  return record.telling?.reportId === reportId ? untold(record) : record;
+}
+
+/** Nobody is passing its completion on. */
+function untold(record: ProgressRecord): ProgressRecord {
+  const rest = { ...record };
+  delete rest.telling;
+  return rest;
+}
+
+/** Whether somebody is passing the completion on at this moment; by whichever clock, so that one set back is no hour's wait. */
+function isBeingTold({ telling }: ProgressRecord, now: number): boolean {
+  return (
+    telling !== undefined && Math.abs(now - telling.since) < tellingSeconds
+  );
 }
 
 /** A viewer who has just begun: the clock runs from now on. */

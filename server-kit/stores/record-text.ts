@@ -59,7 +59,10 @@ export function isProgressRecord(value: unknown): value is ProgressRecord {
     ) &&
     isListOf(value["watchedRanges"], isRange) &&
     (value["completedAt"] === null || Number.isFinite(value["completedAt"])) &&
-    typeof value["completionTold"] === "boolean"
+    typeof value["completionTold"] === "boolean" &&
+    // Records of before there was such a thing have none.
+    (value["telling"] === undefined ||
+      has(value["telling"], ["reportId"], ["since"]))
   );
 }
 

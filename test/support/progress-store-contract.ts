@@ -13,6 +13,7 @@ export function reportOf(given: Partial<ProgressClaim> = {}): ProgressClaim {
   return {
     viewerId: randomUUID(),
     videoId: "lesson-1",
+    reportId: randomUUID(),
     position: 1,
     duration: 100,
     watchedRanges: [],
@@ -118,21 +119,51 @@ export function testProgress(
   });
 
   test("a completion that could not be passed on is told once more", async () => {
-    const [store] = await open();
-    const claim = reportOf({ watchedRanges: [[0, 100]], rule: generous });
-    const { viewerId, videoId } = claim;
-    const report = async () => {
-      const reported = await store!.report(claim);
+    const { store, report, completed } = await completing();
+    assert.deepEqual([await report("1"), await report("2")], [true, false]);
+    await store.retellCompletion(...completed, "2"); // whose it is not
+    assert.equal(await report("3"), false);
+    await store.retellCompletion(...completed, "1");
+    const record = await store.progress(...completed);
+    assert.ok(record!.completedAt !== null, "It is completed all the same.");
+    assert.deepEqual([await report("4"), await report("5")], [true, false]);
+    await store.retellCompletion("ada", "unknown", "1");
+    assert.equal(await store.progress("ada", "unknown"), undefined);
+  });
+
+  test("a completion that nobody has confirmed is told once more after ten seconds, whichever way a clock was set", async () => {
+    const { clock, report, completed, store } = await completing();
+    assert.equal(await report("1"), true);
+    clock.now += 9.9;
+    assert.equal(await report("2"), false);
+    clock.now += 0.1;
+    assert.equal(await report("3"), true);
+    clock.now -= 3_600;
+    assert.equal(await report("4"), true);
+    await store.completionTold(...completed);
+    clock.now += 3_600;
+    assert.equal(await report("5"), false);
+    await store.retellCompletion(...completed, "4");
+    assert.equal(await report("6"), false);
+    const record = await store.progress(...completed);
+    assert.equal(record?.completionTold, true);
+    assert.equal(record.telling, undefined);
+    await store.completionTold("ada", "unknown");
+    assert.equal(await store.progress("ada", "unknown"), undefined);
+  });
+
+  /** A video that one more report completes. */
+  async function completing() {
+    const clock = { now: 1_790_000_000 };
+    const [store] = await open(() => clock.now);
+    const claim = reportOf({ watchedRanges: [[0, 100]], rule: { ...generous, keepSeconds: 1e6 } }); // prettier-ignore
+    const report = async (reportId: string) => {
+      const reported = await store!.report({ ...claim, reportId });
       return reported.outcome === "accepted" && reported.firstCompletion;
     };
-    assert.deepEqual([await report(), await report()], [true, false]);
-    await store!.retellCompletion(viewerId, videoId);
-    const record = await store!.progress(viewerId, videoId);
-    assert.ok(record!.completedAt !== null, "It is completed all the same.");
-    assert.deepEqual([await report(), await report()], [true, false]);
-    await store!.retellCompletion(viewerId, "unknown");
-    assert.equal(await store!.progress(viewerId, "unknown"), undefined);
-  });
+    const completed = [claim.viewerId, claim.videoId] as const;
+    return { clock, store: store!, report, completed };
+  }
 
   test("what is forgotten is gone for every process, and begins anew; the rest stays", async () => {
     const stores = await open();

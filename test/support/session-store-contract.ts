@@ -316,7 +316,8 @@ export async function rejectsAll(store: Store): Promise<void> {
     useOnce: () => store.useOnce("key", 60),
     report: () => store.report(reportOf()),
     progress: () => store.progress("ada", "lesson-1"),
-    retellCompletion: () => store.retellCompletion("ada", "lesson-1"),
+    completionTold: () => store.completionTold("ada", "lesson-1"),
+    retellCompletion: () => store.retellCompletion("ada", "lesson-1", "1"),
     forgetProgress: () => store.forgetProgress("ada", "lesson-1"),
   };
   await Promise.all(

@@ -396,6 +396,7 @@ test("a store that is down is a 503, and what lies under it is for the log", asy
     store: {
       report: fail,
       progress: fail,
+      completionTold: fail,
       retellCompletion: fail,
       forgetProgress: fail,
     },

@@ -2,7 +2,10 @@ import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import fc from "fast-check";
 import type { WatchedRange } from "../../../server-kit/index.js";
-import { reportProgress } from "../../../server-kit/stores/progress.js";
+import {
+  reportProgress,
+  tellCompletion,
+} from "../../../server-kit/stores/progress.js";
 import type {
   ProgressClaim,
   ProgressRecord,
@@ -24,6 +27,7 @@ const claimOf = (
 ): ProgressClaim => ({
   viewerId: "ada",
   videoId: "lesson-1",
+  reportId: "1",
   position: watchedRanges.at(-1)?.[1] ?? 0,
   duration: 3_600,
   watchedRanges,
@@ -44,7 +48,8 @@ function viewing() {
     stored = record;
     return reported.outcome === "refused" ? reported.reason : "accepted";
   };
-  return { report, record: () => stored! };
+  const tell = () => (stored = tellCompletion(stored!));
+  return { report, record: () => stored!, tell };
 }
 
 describe("the clock", () => {
@@ -186,10 +191,12 @@ describe("completion", () => {
     });
 
   test("stays, when it was and that it was told", () => {
-    const { report, record } = viewing();
+    const { report, record, tell } = viewing();
     report(0, [], { duration: 10 });
     report(10, [[0, 10]], { duration: 10 });
     assert.equal(record().completedAt, now + 10);
+    assert.equal(record().completionTold, false);
+    tell();
     report(20, [[0, 10]], { duration: 100, trueDuration: 100 });
     assert.equal(record().completedAt, now + 10);
     assert.equal(record().completionTold, true);
