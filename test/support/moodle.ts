@@ -82,7 +82,12 @@ export interface MoodleSite {
   /** By name, which is what the cookie MoodleSession holds. */
   users?: Record<
     string,
-    { id: number; enrolments?: Record<number, Enrolment>; ismanager?: boolean }
+    {
+      id: number;
+      idnumber?: string;
+      enrolments?: Record<number, Enrolment>;
+      ismanager?: boolean;
+    }
   >;
 }
 

@@ -29,7 +29,7 @@ const site = (groupmode: 0 | 1 | 2): MoodleSite => ({
   })),
   users: {
     ann: enrolled(21, "Ann"),
-    bob: enrolled(22, "Bob"),
+    bob: { ...enrolled(22, "Bob"), idnumber: "<b>x</b> & co" },
     eve: enrolled(23, "Eve", "student", { suspended: true }),
     tom: enrolled(24, "Tom", "teacher"),
     ted: enrolled(25, "Ted", "teacher"),
@@ -80,8 +80,17 @@ describe("the report of a protected video", () => {
     const [ann = "", bob = ""] = html.split('<th scope="row">').slice(1);
     const cells = (line: string) =>
       [...line.matchAll(/<td>(.*?)<\/td>/g)].map(([, cell]) => cell);
-    assert.deepEqual(cells(ann), ["user21@school.example", "0%", "", "", ""]);
-    const [, percent, map, last, completed] = cells(bob);
+    assert.deepEqual(cells(ann), [
+      "",
+      "user21@school.example",
+      "0%",
+      "",
+      "",
+      "",
+    ]);
+    const [idnumber, , percent, map, last, completed] = cells(bob);
+    // Some schools let students write it.
+    assert.equal(idnumber, "&lt;b&gt;x&lt;/b&gt; &amp; co");
     assert.deepEqual([percent, completed], ["50%", ""]);
     assert.match(map ?? "", /<title>0:00–0:30, 1:30–2:00<\/title>/);
     assert.equal(
@@ -121,14 +130,22 @@ describe("the report of a protected video", () => {
     const [head, ...lines] = text
       .split("\n")
       .map((line) => Object.values(JSON.parse(line) as Record<string, string>));
-    assert.equal(head?.length, 6);
+    assert.equal(head?.length, 7);
     assert.deepEqual(
-      lines.map(([name, , percent, parts]) => [name, percent, parts]),
+      lines.map(([name, idnumber, , percent, parts]) => [
+        name,
+        idnumber,
+        percent,
+        parts,
+      ]),
       [
-        ["Ann Doe", "0%", ""],
-        ["Bob Doe", "50%", "0:00–0:30, 1:30–2:00"],
+        ["Ann Doe", "", "0%", ""],
+        ["Bob Doe", "<b>x</b> & co", "50%", "0:00–0:30, 1:30–2:00"],
       ],
     );
+    // But where the file is HTML itself, which Moodle writes as it is.
+    for (const format of ["html", "pdf"])
+      assert.doesNotMatch((await ask("tom", `&download=${format}`))[1], /<b>/);
   });
 
   test("keeps to groups: a teacher of one sees its members, of none nobody", async () => {

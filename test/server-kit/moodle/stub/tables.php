@@ -15,7 +15,7 @@ namespace core_user {
         }
 
         public function get_required_fields(array $limitpurposes = []): array {
-            return $this->names ? ['firstname', 'lastname', 'email'] : ['email'];
+            return $this->names ? ['firstname', 'lastname', 'idnumber', 'email'] : ['idnumber', 'email'];
         }
 
         public function get_sql(
@@ -125,8 +125,14 @@ namespace {
             echo html_writer::tag('table', implode('', $lines), ['data-total' => $total, 'data-url' => $this->url]);
         }
 
+        public function other_cols($column, $row) {
+            return null;
+        }
+
+        /** Written as it is, whatever is in it. */
         private function cell(string $column, stdClass $row): string {
-            $text = (string) (method_exists($this, "col_{$column}") ? $this->{"col_{$column}"}($row) : $row->$column);
+            $method = "col_{$column}";
+            $text = (string) (method_exists($this, $method) ? $this->$method($row) : $this->other_cols($column, $row) ?? $row->$column);
             if ($this->download !== '') {
                 return $text;
             }

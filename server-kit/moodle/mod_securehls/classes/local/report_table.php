@@ -27,6 +27,9 @@ use core_user\fields;
  * @license    https://www.gnu.org/copyleft/gpl.html GNU GPL v3 or later
  */
 final class report_table extends \table_sql {
+    /** @var string[] Where the table goes to a place in which HTML counts: the page, and files that Moodle writes as HTML. */
+    private const IN_HTML = ['', 'html', 'pdf'];
+
     /**
      * Says what is in it.
      *
@@ -101,6 +104,18 @@ final class report_table extends \table_sql {
      */
     public function col_timecompleted($row): string {
         return self::date((int) $row->timecompleted);
+    }
+
+    /**
+     * What identifies a student, such as his ID number: text, which he may have written himself.
+     *
+     * @param string $column
+     * @param \stdClass $row
+     * @return string
+     */
+    public function other_cols($column, $row) {
+        $value = (string) ($row->$column ?? '');
+        return in_array((string) $this->is_downloading(), self::IN_HTML, true) ? s($value) : $value;
     }
 
     /**
