@@ -14,6 +14,7 @@ export interface TrackedPlayer extends EventTarget {
   readonly clientHeight?: number | undefined;
   readonly textTracks?: TextTrackList | undefined;
   readonly videoId?: string | null | undefined;
+  readonly src?: string | undefined;
   readonly watchedRanges: readonly WatchedRange[];
   /** 0 to 1. */
   readonly watchedFraction: number;

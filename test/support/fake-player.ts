@@ -1,6 +1,7 @@
 import type { TrackedPlayer } from "../../src/adapters/tracked-player.js";
 import type { WatchedRange } from "../../src/contract.js";
 import type { ProgressDetail } from "../../src/events.js";
+import { uniteRanges } from "../../src/watched-ranges.js";
 
 /** What the adapters use of the element, without a browser. */
 export class FakePlayer extends EventTarget implements TrackedPlayer {
@@ -22,8 +23,10 @@ export class FakePlayer extends EventTarget implements TrackedPlayer {
     return seconds / this.duration;
   }
 
-  restoreProgress(progress: unknown): void {
+  restoreProgress(progress: { watchedRanges?: WatchedRange[] }): void {
     this.restored.push(progress);
+    const { watchedRanges = [] } = progress;
+    this.watchedRanges = uniteRanges(this.watchedRanges, watchedRanges);
   }
 
   /** Reports as the element does. */

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mock, test } from "node:test";
+import { mock, test, type TestContext } from "node:test";
 import { Scorm12API, Scorm2004API } from "scorm-again";
 import {
   reportToScorm,
@@ -13,9 +13,13 @@ function keeping(given: Record<string, string> = {}) {
   const kept = new Map(Object.entries(given));
   const answers: Record<string, unknown> = {};
   let commits = 0;
+  const ends: string[] = [];
   const api: RuntimeApi = {
-    Initialize: () => "true",
-    Terminate: () => answers["Terminate"] ?? "true",
+    Initialize: () => answers["Initialize"] ?? "true",
+    Terminate: () => {
+      ends.push(kept.get("cmi.exit") ?? "");
+      return answers["Terminate"] ?? "true";
+    },
     GetValue: (name) => kept.get(name!) ?? "",
     SetValue: (name, value) => {
       kept.set(name!, value!);
@@ -28,7 +32,20 @@ function keeping(given: Record<string, string> = {}) {
     GetLastError: () => "0",
   };
   const window: ScormWindow = { API_1484_11: api };
-  return { window, kept, answers, commits: () => commits };
+  return { window, kept, answers, ends, commits: () => commits };
+}
+
+/** The page that the adapter runs in, as far as it comes and goes. */
+function pageOf(t: TestContext) {
+  const page = new EventTarget();
+  const names = ["addEventListener", "removeEventListener"] as const;
+  for (const name of names)
+    Object.assign(globalThis, { [name]: page[name].bind(page) });
+  t.after(() => {
+    for (const name of names) Reflect.deleteProperty(globalThis, name);
+  });
+  return (type: "pagehide" | "pageshow", persisted = false) =>
+    page.dispatchEvent(Object.assign(new Event(type), { persisted }));
 }
 
 /** Nothing may be asked of an LMS that is not there, and its log is not ours. */
@@ -58,7 +75,8 @@ const versions = [
 ] as const;
 
 for (const { version, make, around, get, location, status } of versions) {
-  test(`SCORM ${version}: a lesson that is watched to its end is complete for the LMS, which has it at each pause`, () => {
+  test(`SCORM ${version}: a lesson that is watched to its end is complete for the LMS, which has it at each pause`, (t) => {
+    const say = pageOf(t);
     const api = make();
     const player = new FakePlayer();
     const errors: Error[] = [];
@@ -88,6 +106,7 @@ for (const { version, make, around, get, location, status } of versions) {
     const end = version === "1.2" ? "LMSFinish" : "Terminate";
     const ends = mock.method(api, end);
     player.report("leave", 97);
+    say("pagehide");
     player.report("play", 97);
     assert.deepEqual(ends.mock.calls.map(({ result }) => String(result)), ["true"]); // prettier-ignore
     assert.deepEqual(errors, []);
@@ -124,7 +143,7 @@ for (const { version, make, around, get, location, status } of versions) {
       const api = make();
       const player = new FakePlayer();
       const errors: Error[] = [];
-      reportToScorm(player, {
+      const reporter = reportToScorm(player, {
         window: around(api),
         onError: (error) => errors.push(error),
       });
@@ -135,6 +154,7 @@ for (const { version, make, around, get, location, status } of versions) {
       player.report("pause", 3);
       player.say("completed");
       player.report("leave", 3);
+      reporter.stop();
       assert.ok(errors.length > 5, `${errors.length} errors`);
     }
   }); // prettier-ignore
@@ -172,11 +192,124 @@ test("while nothing but time passes, the LMS is asked to keep it once a minute",
 test("the attempt is suspended, so that the next visit goes on with it", () => {
   const { window, kept } = keeping();
   const player = new FakePlayer();
+  const reporter = reportToScorm(player, { window });
+  player.report("play", 0);
+  player.report("leave", 5);
+  assert.equal(kept.get("cmi.exit"), undefined);
+  reporter.stop();
+  assert.equal(kept.get("cmi.exit"), "suspend");
+});
+
+test("leaving a video is not leaving the page: what follows is told as well", (t) => {
+  const say = pageOf(t);
+  const { window, kept, commits, ends } = keeping();
+  const player = new FakePlayer();
   reportToScorm(player, { window });
   player.report("play", 0);
-  assert.equal(kept.get("cmi.exit"), undefined);
-  player.report("leave", 5);
-  assert.equal(kept.get("cmi.exit"), "suspend");
+  player.watchedRanges = [[0, 20]];
+  player.report("leave", 20);
+  assert.equal(commits(), 1);
+  player.videoId = "lesson-2";
+  player.watchedRanges = [];
+  player.report("play", 0);
+  player.watchedRanges = [[0, 10]];
+  player.report("pause", 10);
+  assert.equal(commits(), 2);
+  assert.equal(kept.get("cmi.suspend_data"), "shp1:0.2s");
+  assert.equal(player.restored.length, 1, "What was watched of one video is none of the other's."); // prettier-ignore
+  assert.deepEqual(ends, []);
+  say("pagehide");
+  assert.deepEqual(ends, ["suspend"]);
+});
+
+test("a player that begins its video anew is told what was watched before, so that the LMS forgets nothing", () => {
+  const { window, kept } = keeping();
+  const player = new FakePlayer();
+  reportToScorm(player, { window });
+  player.report("play", 0);
+  player.watchedRanges = [[0, 20]];
+  player.report("leave", 20);
+  player.watchedRanges = [];
+  player.restored = [];
+  player.report("play", 20);
+  assert.deepEqual(player.restored, [
+    { watchedRanges: [[0, 20]], completed: false },
+  ]);
+  assert.equal(kept.get("cmi.suspend_data"), "shp1:0.5k");
+});
+
+for (const end of ["pagehide", "stop()"] as const)
+  test(`who comes and plays nothing, or is refused, ends the attempt and leaves what the LMS has: ${end}`, (t) => {
+    const say = pageOf(t);
+    const given = {
+      "cmi.suspend_data": "shp1:0.5k",
+      "cmi.location": "20",
+      "cmi.progress_measure": "0.2",
+    };
+    const { window, kept, commits, ends } = keeping(given);
+    const player = new FakePlayer();
+    const reporter = reportToScorm(player, { window });
+    // Where the viewer is asked whether to go on, and does not answer.
+    player.report("leave", 0);
+    const before = commits();
+    if (end === "pagehide") say("pagehide");
+    else reporter.stop();
+    assert.deepEqual(ends, ["suspend"]);
+    assert.equal(commits(), before + 1);
+    for (const [name, value] of Object.entries(given))
+      assert.equal(kept.get(name), value, name);
+    assert.match(kept.get("cmi.session_time") ?? "", /^PT[\d.]+S$/);
+    say("pagehide");
+    reporter.stop();
+    assert.equal(ends.length, 1);
+  });
+
+test("where the viewer was as the page went, which the player says in the same moment, is in the attempt that ends", (t) => {
+  const say = pageOf(t);
+  const { window, kept, ends } = keeping();
+  const player = new FakePlayer();
+  reportToScorm(player, { window });
+  // The player's own listener comes with its video.
+  const seen: string[] = [];
+  globalThis.addEventListener("pagehide", () => {
+    seen.push(`ended ${ends.length}`);
+    player.report("leave", 7);
+  });
+  player.report("play", 0);
+  say("pagehide");
+  assert.deepEqual(seen, ["ended 0"]);
+  assert.equal(kept.get("cmi.location"), "7");
+  assert.equal(ends.length, 1);
+});
+
+test("a page that comes back from the browser's cache begins once more where the LMS lets it", (t) => {
+  t.mock.timers.enable({ apis: ["Date"], now: 1_790_000_000_000 });
+  const say = pageOf(t);
+  const { window, kept, answers, ends, commits } = keeping();
+  const player = new FakePlayer();
+  const errors: Error[] = [];
+  reportToScorm(player, { window, onError: (error) => errors.push(error) });
+  player.report("play", 0);
+  say("pageshow");
+  say("pagehide", true);
+  t.mock.timers.tick(3_600_000);
+  say("pageshow", true);
+  t.mock.timers.tick(5_000);
+  player.report("pause", 5);
+  assert.equal(kept.get("cmi.location"), "5");
+  assert.equal(kept.get("cmi.session_time"), "PT5S", "of this time only");
+  say("pagehide", true);
+  assert.equal(ends.length, 2);
+  assert.deepEqual(errors, []);
+
+  answers["Initialize"] = "false";
+  say("pageshow", true);
+  assert.equal(errors.length, 1);
+  const before = commits();
+  player.report("pause", 9);
+  say("pagehide");
+  assert.equal(commits(), before);
+  assert.equal(ends.length, 2);
 });
 
 for (const status of ["completed", "passed", "failed"])
