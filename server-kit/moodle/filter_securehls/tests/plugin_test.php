@@ -76,6 +76,28 @@ final class plugin_test extends \advanced_testcase {
     }
 
     /**
+     * What was granted in an activity that is deleted later stays in the log, and leads nowhere.
+     */
+    public function test_log_of_what_is_gone(): void {
+        $this->resetAfterTest();
+        $course = $this->getDataGenerator()->create_course();
+        $page = $this->getDataGenerator()->create_module('page', ['course' => $course->id]);
+        $this->setUser($this->getDataGenerator()->create_and_enrol($course));
+        $context = \context_module::instance($page->cmid);
+        $sink = $this->redirectEvents();
+        grant_log::issued(viewer::require_in($context->id), 'courses/101/', 'courses/101/a/index.m3u8');
+        grant_log::refused($context->id, new refusal('not-entitled', 'No.'));
+        $restore = static fn($event): \core\event\base => $event::restore($event->get_data(), []);
+        [$issued] = array_map($restore, $sink->get_events());
+        $this->assertSame("/mod/page/view.php?id={$page->cmid}", $issued->get_url()->out_as_local_url(false));
+        \context_helper::delete_instance(CONTEXT_MODULE, $page->cmid);
+        foreach (array_map($restore, $sink->get_events()) as $event) {
+            $this->assertNull($event->get_url());
+            $this->assertStringContainsString((string) $context->id, $event->get_description());
+        }
+    }
+
+    /**
      * What leaves Moodle is named, in words.
      */
     public function test_privacy(): void {

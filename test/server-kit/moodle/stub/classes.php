@@ -21,7 +21,8 @@ namespace core\event {
         public ?int $objectid = null;
         public array $other = [];
         protected array $data = [];
-        private \context $context;
+        /** Only of an event that has just happened: one that is read from the log has to look for it. */
+        private \context|false|null $context = null;
 
         abstract protected function init();
 
@@ -34,12 +35,31 @@ namespace core\event {
             $event->objectid = isset($data['objectid']) ? (int) $data['objectid'] : null;
             $event->userid = (int) $GLOBALS['USER']->id;
             $event->other = $data['other'] ?? [];
-            $event->data += $data;
+            $event->data += $data + ['eventname' => static::class];
             return $event;
         }
 
-        public function get_context(): \context {
-            return $this->context;
+        /** As the log shows it later. */
+        final public static function restore(array $data, array $logextra): self {
+            $event = $data['eventname']::create($data);
+            $event->context = null;
+            return $event;
+        }
+
+        public function get_context() {
+            return $this->context ??= \context::instance_by_id($this->contextid, IGNORE_MISSING);
+        }
+
+        public function get_url() {
+            return null;
+        }
+
+        public static function get_objectid_mapping() {
+            return false;
+        }
+
+        public static function get_other_mapping() {
+            \debugging('In order to restore course logs accurately the event must define get_other_mapping().');
         }
 
         public function get_data(): array {

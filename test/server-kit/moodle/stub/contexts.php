@@ -42,6 +42,16 @@ class context {
     }
 }
 
+class context_helper {
+    public static function delete_instance(int $contextlevel, int $instanceid): void {
+        foreach (stub_site::$contexts as $id => $context) {
+            if ([$context->contextlevel, $context->instanceid] === [$contextlevel, $instanceid]) {
+                unset(stub_site::$contexts[$id]);
+            }
+        }
+    }
+}
+
 class context_system extends context {
     public static function instance(): context {
         return stub_site::$contexts[1] ??= stub_site::add_context(new self(1, CONTEXT_SYSTEM, 0));
@@ -74,6 +84,11 @@ class moodle_url {
         $url = (string) $url;
         $this->url = str_starts_with($url, '/') ? $GLOBALS['CFG']->wwwroot . $url : $url;
         $this->url .= $params === [] ? '' : '?' . http_build_query($params);
+    }
+
+    public function out_as_local_url(bool $escaped = true): string {
+        $local = substr($this->url, strlen($GLOBALS['CFG']->wwwroot));
+        return $escaped ? htmlspecialchars($local) : $local;
     }
 
     public function out(bool $escaped = true): string {

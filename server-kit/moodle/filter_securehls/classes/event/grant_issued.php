@@ -54,9 +54,10 @@ class grant_issued extends \core\event\base {
     /**
      * Where to look.
      *
-     * @return \moodle_url
+     * @return \moodle_url|null null once the page is deleted, which the log may outlive by years
      */
     public function get_url() {
-        return $this->get_context()->get_url();
+        $context = $this->get_context();
+        return $context ? $context->get_url() : null;
     }
 }
