@@ -73,6 +73,8 @@ final class plugin_test extends \advanced_testcase {
         $this->assertStringContainsString('(not-entitled)', $refused->get_description());
         $this->assertSame(get_string('eventgrantissued', 'filter_securehls'), $issued::get_name());
         $this->assertSame(get_string('eventgrantrefused', 'filter_securehls'), $refused::get_name());
+        // A restored log has nothing to translate in them.
+        $this->assertSame([false, false], [$issued::get_other_mapping(), $refused::get_other_mapping()]);
     }
 
     /**

@@ -60,4 +60,13 @@ class grant_issued extends \core\event\base {
         $context = $this->get_context();
         return $context ? $context->get_url() : null;
     }
+
+    /**
+     * How what else is known is translated when logs are restored: there is no id in it.
+     *
+     * @return bool
+     */
+    public static function get_other_mapping() {
+        return false;
+    }
 }

@@ -50,4 +50,13 @@ class grant_refused extends \core\event\base {
         return "The user with id '{$this->userid}' was not let watch ({$this->other['code']})"
             . " in the context with id '{$this->contextid}'.";
     }
+
+    /**
+     * How what else is known is translated when logs are restored: there is no id in it.
+     *
+     * @return bool
+     */
+    public static function get_other_mapping() {
+        return false;
+    }
 }
