@@ -17,6 +17,9 @@ const exchangeAheadMs = 3_000;
 /** What a viewer notices least while the source is exchanged: nothing moves in these moments anyway. */
 const quietMoments = ["pause", "seeking", "waiting"];
 
+/** Seconds of playback by which a grant has proved good; a picture or two come from what is broken as well. */
+const provenSeconds = 0.5;
+
 /**
  * Lets the browser play the source itself: a single file, or HLS where there is no MediaSource.
  *
@@ -35,8 +38,10 @@ export class FilePlayback implements Playback {
   #exchange: AbortController | undefined;
   /** Seconds: where to go on, until the source that is loaded anew is there. */
   #goingTo: number | undefined;
-  /** One renewal for each failure; playback that went on since clears it. */
-  #renewed = false;
+  /** The grant that was asked for because of a failure: it is not asked for twice. Playback that goes on clears it. */
+  #mendedBy: Grant | undefined;
+  /** Seconds: where playback goes on from, after a seek or another source. */
+  #from = 0;
   /** Seconds: the longest that a live stream could be seeked in so far. It varies by a segment while the stream goes on. */
   #window = 0;
 
@@ -53,7 +58,8 @@ export class FilePlayback implements Playback {
     for (const type of ["durationchange", "progress"])
       media.addEventListener(type, () => this.#noticeStream(), { signal });
     media.addEventListener("loadedmetadata", () => this.#goOn(), { signal });
-    media.addEventListener("timeupdate", () => (this.#renewed = false), {
+    media.addEventListener("timeupdate", () => this.#prove(), { signal });
+    media.addEventListener("seeking", () => (this.#from = media.currentTime), {
       signal,
     });
     this.#begin();
@@ -106,12 +112,12 @@ export class FilePlayback implements Playback {
     if (this.#exchange && !this.#exchange.signal.aborted) return;
     const { session } = this.#source;
     const media = this.#media;
-    const { signal } = (this.#exchange = new AbortController());
     const exchange = () => {
       // What plays to its end without another request stays as it is.
       if (!hasLoadedAll(media)) this.#continue();
     };
     if (media.paused) return exchange();
+    const { signal } = (this.#exchange = new AbortController());
     for (const type of quietMoments)
       media.addEventListener(type, exchange, { signal });
     const waitMs = expiresAt - session!.now() - exchangeAheadMs;
@@ -124,15 +130,20 @@ export class FilePlayback implements Playback {
     const { session, src } = this.#source;
     const grant = session?.usable;
     const { signal } = this.#ended;
-    const may = session && !this.#renewed;
-    this.#renewed = true;
+    // What failed was an older grant's, which is no fault of the one at hand.
+    if (grant && this.#signedBy && this.#signedBy !== grant)
+      return this.#continue();
+    const may = session && (!this.#mendedBy || this.#mendedBy !== grant);
     const renewed =
       may &&
       (grant
         ? await session.refused(grant, src, 0, signal)
         : (await session.ready(signal)) !== undefined);
     if (signal.aborted) return;
-    if (renewed) return this.#continue();
+    if (renewed) {
+      this.#mendedBy = session?.usable;
+      return this.#continue();
+    }
     const request = session?.usable?.requestFor(src);
     const failure = await nativeFailure(
       this.#media.error,
@@ -143,11 +154,23 @@ export class FilePlayback implements Playback {
     if (!signal.aborted) this.#callbacks.failed(failure);
   }
 
+  /**
+   * Tells the session that a grant is good which was asked for because of a failure: the next failure is then another one.
+   * By where playback has come to: there is a `timeupdate` of a change of the source as well, and of a seek.
+   */
+  #prove(): void {
+    const grant = this.#mendedBy;
+    if (!grant || this.#media.currentTime < this.#from + provenSeconds) return;
+    this.#mendedBy = undefined;
+    this.#source.session?.accepted(grant);
+  }
+
   /** Loads the source anew, and goes on at the same position and speed. */
   #continue(): void {
     const media = this.#media;
     const { playbackRate } = media;
     const position = this.#goingTo ?? media.currentTime;
+    this.#from = position;
     this.#begin();
     if (beginsAnywhere()) media.currentTime = position;
     else this.#goingTo = position;

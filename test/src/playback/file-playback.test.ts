@@ -3,6 +3,8 @@ import { FilePlayback } from "../../../src/playback/file-playback.js";
 import type { PlaybackSource } from "../../../src/playback/playback.js";
 import type { MediaElement } from "../../../src/media/media-element.js";
 import type { PlayerError } from "../../../src/errors.js";
+import { createGrantSession } from "../../../src/sdk/create-grant-session.js";
+import { Grant } from "../../../src/sdk/grant.js";
 import type { GrantSession } from "../../../src/sdk/grant-session.js";
 import { until } from "../../support/msw-player.js";
 
@@ -172,6 +174,36 @@ describe("a video that the browser plays itself", () => {
       expect(media.paused).to.equal(true);
     });
 
+    it("takes the next grant's after a pause in which all was loaded, when there is another renewal", async () => {
+      const first = signed(60_000);
+      const playing = play({ ...hls, session });
+      await media.play();
+      media.pause();
+      loadedTo(10);
+      signed(120_000);
+      playing.resume();
+      expect(media.src).to.equal(first);
+      loadedTo(5);
+      await media.play();
+      now = 119_000;
+      const third = signed(180_000);
+      playing.resume();
+      await until("the exchange", () => media.src === third);
+      expect(errors).to.deep.equal([]);
+    });
+
+    it("goes on with the next grant's where the old one's fails, and does not blame the new one", async () => {
+      signed(60_000);
+      play({ ...hls, session });
+      await media.play();
+      const second = signed(120_000);
+      media.dispatchEvent(new Event("error"));
+      await until("the exchange", () => media.src === second);
+      await until("it plays on", () => media.readyState > 2 && !media.seeking);
+      expect(media.paused).to.equal(false);
+      expect(errors).to.deep.equal([]);
+    });
+
     it("leaves the source alone while the grant is the same", () => {
       const first = signed(60_000);
       play({ ...hls, session }).resume();
@@ -234,6 +266,73 @@ describe("a video that the browser plays itself", () => {
     await until("an error", () => errors.length);
     expect(renewals).to.equal(1);
     expect(errors.map(({ code }) => code)).to.deep.equal(["playback-failed"]);
+  });
+
+  describe("where the network fails more than once in the life of a grant", () => {
+    const { nativeRequest } = Grant.prototype;
+    const own = window.fetch;
+    let real: GrantSession;
+    let grants: number;
+
+    beforeEach(async () => {
+      grants = 0;
+      const urls = new WeakMap<Grant, string>();
+      Grant.prototype.nativeRequest = function (this: Grant) {
+        if (!urls.has(this)) urls.set(this, soundUrl());
+        return { url: urls.get(this)!, credentials: false };
+      };
+      window.fetch = async () => new Response(null, { status: 403 });
+      media.canPlayType = () => "maybe";
+      real = createGrantSession({
+        grantEndpoint: "https://school.example/grant",
+        videoId: "lesson-1",
+        share: false,
+        fetch: async (_url, { method } = {}) => {
+          if (method !== "POST") return new Response(null, { status: 204 });
+          grants += 1;
+          return Response.json({
+            videoUrl: `${hls.src}?Expires=9999999999&Signature=${grants}&Key-Pair-Id=K1`,
+            expiresIn: 900,
+            sessionId: "s1",
+          });
+        },
+      });
+      await real.start();
+      play({ ...hls, session: real });
+      await media.play();
+    });
+    afterEach(() => {
+      real.close();
+      Grant.prototype.nativeRequest = nativeRequest;
+      window.fetch = own;
+    });
+
+    /** A failure, and what follows from it: another grant's source, or an error. */
+    async function fail(): Promise<void> {
+      const { src } = media;
+      media.dispatchEvent(new Event("error"));
+      await until("it is over", () => media.src !== src || errors.length > 0);
+    }
+
+    it("plays on each time, as it had played in between", async () => {
+      for (let times = 1; times <= 3; times++) {
+        await fail();
+        const from = media.currentTime;
+        await until("it plays on", () => media.currentTime > from + 0.5);
+        await until("that has been told", () => real.state.name === "active" && real.state.reason === "schedule"); // prettier-ignore
+      }
+      expect(grants).to.equal(4);
+      expect(errors).to.deep.equal([]);
+    });
+
+    it("gives up where nothing was played in between", async () => {
+      await fail();
+      media.pause();
+      media.dispatchEvent(new Event("timeupdate"));
+      await fail();
+      expect(grants).to.equal(2);
+      expect(errors.map(({ code }) => code)).to.deep.equal(["edge-refused"]);
+    });
   });
 
   describe("what kind of stream it is", () => {
