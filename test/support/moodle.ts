@@ -108,6 +108,8 @@ export interface Moodle {
   dataroot: string;
   /** What the plugin had to say since it was asked last: warnings, events, the closing of the session. */
   journal(): string[];
+  /** Lines of PHP's error log since it was asked last, without their times: what an administrator finds. */
+  errorLog(): string[];
   /** Rows that a SELECT finds in its database, whose tables begin with `mdl_`. */
   query(sql: string): Record<string, string | null>[];
   /** Describes the site anew. */
@@ -168,6 +170,7 @@ export async function startMoodle(
   const dirroot = join(folder, "moodle");
   const dataroot = join(folder, "data");
   const journal = join(folder, "journal");
+  const errors = join(folder, "errors.log");
   const described = join(folder, "site.json");
   mkdirSync(dataroot);
   // A copy, because PHP knows no other place of a file than the one that a link leads to.
@@ -183,7 +186,10 @@ export async function startMoodle(
     );
   set(site);
   const server = spawn(
-    ...tied(findPhp(), ["-S", `127.0.0.1:${port}`, "-t", dirroot]),
+    ...tied(findPhp(), [
+      ...["-d", "log_errors=1", "-d", `error_log=${errors}`],
+      ...["-S", `127.0.0.1:${port}`, "-t", dirroot],
+    ]),
     {
       env: {
         ...process.env,
@@ -213,12 +219,8 @@ export async function startMoodle(
     origin,
     dirroot,
     dataroot,
-    journal: () => {
-      if (!existsSync(journal)) return [];
-      const lines = readFileSync(journal, "utf8").trim().split("\n");
-      rmSync(journal);
-      return lines;
-    },
+    journal: () => taken(journal),
+    errorLog: () => taken(errors).map((line) => line.replace(/^\[.*?\] /, "")),
     query: (sql) => {
       const script = `$pdo = new PDO('sqlite:' . $argv[1], null, null, [PDO::ATTR_STRINGIFY_FETCHES => true, PDO::ATTR_TIMEOUT => 60]);
         echo json_encode($pdo->query($argv[2])->fetchAll(PDO::FETCH_ASSOC));`;
@@ -230,6 +232,14 @@ export async function startMoodle(
     set,
     close,
   };
+}
+
+/** The lines of a file, which is then no more. */
+function taken(file: string): string[] {
+  if (!existsSync(file)) return [];
+  const lines = readFileSync(file, "utf8").trim().split("\n");
+  rmSync(file);
+  return lines;
 }
 
 async function answers(port: number): Promise<void> {

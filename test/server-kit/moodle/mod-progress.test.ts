@@ -350,6 +350,50 @@ describe("progress.php", () => {
     assert.equal(told.length, 1, told.join("\n"));
   });
 
+  /** Has each attempt to write into the table fail, as while a database has no more space. */
+  const fail = (table: string) =>
+    moodle.query(
+      `CREATE TRIGGER fail BEFORE INSERT ON ${table} BEGIN SELECT RAISE(ABORT, 'a secret'); END`,
+    );
+  const mend = () => moodle.query("DROP TRIGGER fail");
+
+  test("a failure is in the server's log, by its kind and place, and no more of it", async () => {
+    forget();
+    moodle.errorLog();
+    fail("mdl_securehls_progress");
+    try {
+      await refuses(ask(), 500, "server-error");
+    } finally {
+      mend();
+    }
+    const [line = "", ...more] = moodle.errorLog();
+    assert.deepEqual(more, []);
+    assert.match(line, /^mod_securehls: dml_write_exception in \S+\.php:\d+$/);
+  });
+
+  test("what fails in Moodle spoils no report, and is told with the next", async () => {
+    forget();
+    await progressOf(ask());
+    pass(30);
+    moodle.errorLog();
+    fail("mdl_course_modules_completion");
+    try {
+      const { completed } = await progressOf(
+        ask({ report: report([[0, 50]]) }),
+      );
+      assert.equal(completed, true);
+    } finally {
+      mend();
+    }
+    assert.match(moodle.errorLog().join("\n"), /^mod_securehls: dml_write_exception in \S+\.php:\d+$/m); // prettier-ignore
+    // What came after it was not lost with it.
+    const told = moodle.journal().filter((line) => line.startsWith("event "));
+    assert.equal(told.length, 1, told.join("\n"));
+    assert.deepEqual(completions(), []);
+    await progressOf(ask());
+    assert.equal(completions().length, 1);
+  });
+
   test("an activity without a grade and a rule knows no more of it than its own table", async () => {
     forget();
     const path = "courses/101/lesson-2/index.m3u8";

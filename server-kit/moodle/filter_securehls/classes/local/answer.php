@@ -46,7 +46,7 @@ final class answer {
     }
 
     /**
-     * Refuses, and says to developers why where it was a failure.
+     * Refuses, and says why in the server's log where it was a failure.
      *
      * @param \Throwable $error
      * @param string $component of which it is a failure
@@ -56,9 +56,7 @@ final class answer {
         $refusal = refusal::of($error);
         self::send($refusal->status, $refusal->problem(), $refusal->headers());
         if ($refusal !== $error) {
-            // The class alone of what is not ours: a message may hold what was sent, or where files are.
-            $what = $error instanceof misconfigured ? $error->getMessage() : get_class($error);
-            debugging("{$component}: {$what}", DEBUG_NORMAL);
+            failure_log::write($error, $component);
         }
         return $refusal;
     }

@@ -16,6 +16,7 @@
 
 namespace mod_securehls\local;
 
+use filter_securehls\local\failure_log;
 use filter_securehls\local\viewer;
 use mod_securehls\event\video_completed;
 
@@ -93,7 +94,7 @@ final class progress_news {
     }
 
     /**
-     * Does it, or says to developers that it failed.
+     * Does it, or says in the server's log that it failed.
      *
      * @param callable $work
      * @return bool whether it was done
@@ -103,7 +104,7 @@ final class progress_news {
             $work();
             return true;
         } catch (\Throwable $error) {
-            debugging('mod_securehls: ' . get_class($error), DEBUG_NORMAL);
+            failure_log::write($error, 'mod_securehls');
             return false;
         }
     }
