@@ -62,6 +62,14 @@ function debugging(string $message = '', int $level = DEBUG_NORMAL): bool {
     return true;
 }
 
+function abort_all_db_transactions(): void {
+    global $CFG, $DB;
+    if ($DB->is_transaction_started()) {
+        error_log("Database transaction aborted automatically in {$CFG->dirroot}");
+        $DB->force_transaction_rollback();
+    }
+}
+
 function isloggedin(): bool {
     return !empty($GLOBALS['USER']->id);
 }

@@ -53,6 +53,8 @@ final class answer {
      * @return refusal
      */
     public static function refuse(\Throwable $error, string $component): refusal {
+        // What has failed may have left a transaction open, in which nothing more could be read or written.
+        abort_all_db_transactions();
         $refusal = refusal::of($error);
         self::send($refusal->status, $refusal->problem(), $refusal->headers());
         if ($refusal !== $error) {

@@ -104,6 +104,8 @@ final class progress_news {
             $work();
             return true;
         } catch (\Throwable $error) {
+            // Moodle leaves its transaction open, in which nothing more could be read or written, and which takes the log along.
+            abort_all_db_transactions();
             failure_log::write($error, 'mod_securehls');
             return false;
         }

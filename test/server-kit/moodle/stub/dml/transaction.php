@@ -65,6 +65,14 @@ trait stub_transactions {
         throw $e;
     }
 
+    public function force_transaction_rollback(): void {
+        foreach ($this->transactions as $transaction) {
+            $transaction->dispose();
+        }
+        $this->transactions = [];
+        $this->finish('ROLLBACK');
+    }
+
     /** Before each write. */
     private function begin(): void {
         if ($this->transactions !== [] && !$this->begun) {
