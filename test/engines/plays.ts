@@ -42,6 +42,13 @@ export function describePlays(engine: Engine): void {
         "/one.html": [["lesson-1", "cookie"]],
         "/marked.html": [["lesson-1-marked", "cookie"]],
         "/denied.html": [["lesson-2", "cookie"]],
+        "/watched.html": [
+          [
+            "lesson-1",
+            "cookie",
+            'seek-policy="watched" progress-endpoint="{{grantOrigin}}/progress" progress-interval="60"',
+          ],
+        ],
         "/native.html": [
           ["lesson-1", "cookie"],
           ["lesson-1", "query"],
@@ -152,6 +159,33 @@ export function describePlays(engine: Engine): void {
             assert.equal(await drawn(page), watermark);
           });
       });
+
+    test("nobody gets ahead, and what was watched is told to the last as the page is left", async () => {
+      await stage.show("/watched.html");
+      await stage.until("it plays", ({ time }) => time > 2);
+      await stage.page.evaluate(() => {
+        document.querySelector("secure-hls-player")!.currentTime = 30;
+      });
+      await stage.until(
+        "it is put back, and plays on",
+        ({ time, paused }, told) =>
+          told.some(({ type }) => type === "seek-blocked") &&
+          !paused &&
+          time > 4 &&
+          time < 20,
+      );
+      const [left] = await stage.look();
+      await stage.show("/denied.html");
+      await stage.until("the page is another", ({ error }) => error !== null);
+      const { watchedRanges, position } = await stage.progressOfLesson1();
+      const text = `${JSON.stringify(watchedRanges)}, left at ${left?.time}`;
+      assert.equal(watchedRanges.length, 1, text);
+      const [[begin, end]] = watchedRanges as [[number, number]];
+      assert.ok(begin < 0.5, text);
+      // It has played on until the page went.
+      assert.ok(end > left!.time - 0.5 && end < left!.time + 3, text);
+      assert.ok(Math.abs(position - end) < 0.5, `${position}: ${text}`);
+    });
 
     test("a refusal says why", async () => {
       await stage.show("/denied.html");

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { startDemo, type Demo } from "../../demo/servers.js";
+import type { Progress } from "../../src/contract.js";
 import type { Engine } from "../support/engines.js";
 import { openEnginePage, type EnginePage } from "../support/engine-page.js";
 
@@ -23,8 +24,12 @@ export interface Look {
   src: string;
 }
 
-/** Video and delivery of each player of a page. */
-export type Players = readonly (readonly [string, "cookie" | "query"])[];
+/** Video and delivery of each player of a page, and further attributes. */
+export type Players = readonly (readonly [
+  string,
+  "cookie" | "query",
+  string?,
+])[];
 
 /** Renewed after 12 to 16 seconds: a machine that is kept busy by an engine without a GPU has 4 left. */
 const expiresInSeconds = 20;
@@ -91,6 +96,16 @@ export class Stage {
     return this.page.evaluate(
       () => (globalThis as unknown as { jumps: number[] }).jumps,
     );
+  }
+
+  /** What the progress endpoint of the demo has on record, as a page of it hears. */
+  progressOfLesson1(): Promise<Progress> {
+    return this.page.evaluate(async () => {
+      const { grantEndpoint } = document.querySelector("secure-hls-player")!;
+      const url = new URL("/progress?videoId=lesson-1", grantEndpoint!);
+      const response = await fetch(url, { credentials: "include" });
+      return (await response.json()) as Progress;
+    });
   }
 
   look(): Promise<Look[]> {
@@ -189,8 +204,8 @@ function html(players: Players, native: boolean): string {
     "/engines/record.js",
   ].map((src) => `<script src="${src}"></script>`);
   const tags = players.map(
-    ([videoId, delivery]) =>
-      `<secure-hls-player grant-endpoint="{{grantOrigin}}/grant${delivery === "query" ? "/query" : ""}" video-id="${videoId}" controls autoplay muted></secure-hls-player>`,
+    ([videoId, delivery, attributes = ""]) =>
+      `<secure-hls-player grant-endpoint="{{grantOrigin}}/grant${delivery === "query" ? "/query" : ""}" video-id="${videoId}" controls autoplay muted ${attributes}></secure-hls-player>`,
   );
   return `<!doctype html><html lang="en"><title>Test</title>${scripts.join("")}<script type="module" src="/player/index.js"></script>${tags.join("")}</html>`;
 }

@@ -1,4 +1,5 @@
 import { emulateMedia } from "@web/test-runner-commands";
+import { network } from "./msw-network.js";
 import type { Feature } from "./engine-features.js";
 
 /** How an engine is asked, in itself, whether it has a feature. There is no other place where that is found out. */
@@ -20,4 +21,14 @@ export const asks: Record<Feature, () => boolean | Promise<boolean>> = {
       () => true,
       () => false,
     ),
+  keepaliveInWorker: async () => {
+    await network.start();
+    network.reset();
+    const { status } = await fetch(network.endpoint, {
+      method: "DELETE",
+      body: "{}",
+      keepalive: true,
+    });
+    return status < 400;
+  },
 };

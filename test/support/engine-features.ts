@@ -18,6 +18,8 @@ export const lackedBy = {
   positionBeforeSource: ["webkitgtk"],
   /** The driver of the tests can pretend that the viewer wants no motion. */
   emulatedMedia: ["firefox", "webkitgtk"],
+  /** A service worker, such as the tests' stand-in for the network, sees requests that outlive the page. */
+  keepaliveInWorker: ["firefox"],
 } as const satisfies Record<string, readonly Engine[]>;
 
 export type Feature = keyof typeof lackedBy;

@@ -35,6 +35,12 @@ export const lacking: readonly Lacking[] = [
     name: "a watermark › says what the grant of the time says",
     lacks: "disablePictureInPicture",
   },
+  {
+    engine: "firefox",
+    file: "secure-hls-player-lesson",
+    name: "<secure-hls-player> in a lesson › with a progress endpoint › reports a last time as it goes, with what was played since",
+    lacks: "keepaliveInWorker",
+  },
   ...reflected("firefox", "playsInline", "playsinline"),
   ...reflected("firefox", "disableRemotePlayback", "disableremoteplayback"),
   ...reflected("webkitgtk", "disableRemotePlayback", "disableremoteplayback"),

@@ -6,7 +6,7 @@ const types = [
   ..."play pause playing waiting seeking seeked stalled ended emptied".split(
     " ",
   ),
-  ...["error", "grant-issued", "grant-renewed"],
+  ...["error", "grant-issued", "grant-renewed", "seek-blocked"],
 ];
 const define = customElements.define.bind(customElements);
 customElements.define = (name, type) => {
