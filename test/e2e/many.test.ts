@@ -15,6 +15,9 @@ after(() => browser.close());
 
 const TEN = 10;
 
+/** Videos of their own for the player; for the demo, which has not so many, one and the same. */
+const tenVideos = Array.from({ length: TEN }, (_, index) => `lesson-1.${index}`); // prettier-ignore
+
 /** @param css of the page, whose Content-Security-Policy has none inline */
 const open = async (options: LessonOptions, css = "") =>
   Lesson.open(await browser.createBrowserContext(), {
@@ -26,6 +29,14 @@ const open = async (options: LessonOptions, css = "") =>
         const sheet = new CSSStyleSheet();
         sheet.replaceSync(text);
         document.adoptedStyleSheets = [sheet];
+        const own = window.fetch;
+        window.fetch = (input, init) => {
+          const [videoId] = /lesson-1\.\d+/.exec(String(init?.body)) ?? [];
+          if (videoId === undefined) return own(input, init);
+          console.log(`${init!.method} ${videoId}`);
+          const body = String(init!.body).replace(videoId, "lesson-1");
+          return own(input, { ...init, body });
+        };
       }, css),
   });
 
@@ -75,6 +86,36 @@ for (const delivery of ["cookie", "query"] as const)
     t.diagnostic(
       `${files(lesson).size} files of the player, ${atEdge(lesson).length} of the edge`,
     );
+  });
+
+/** For which of the ten a grant was asked, in the order of their names. */
+const askedFor = (lesson: Lesson) =>
+  lesson.console.filter((text) => text.startsWith("POST ")).toSorted();
+
+test("ten players of ten videos ask for ten grants, one each", async (t) => {
+  const lesson = await open({ videoIds: tenVideos });
+  t.after(() => lesson.close());
+  await ready(lesson.page, TEN);
+  assert.equal(lesson.grantRequests().length, TEN, lesson.story());
+  assert.deepEqual(askedFor(lesson), tenVideos.map((id) => `POST ${id}`)); // prettier-ignore
+  const repeated = [...files(lesson)].filter(([, times]) => times > 1);
+  assert.deepEqual(repeated, []);
+});
+
+for (const attribute of ["preload=none", "loading=lazy"])
+  test(`of ten videos only the one that is played asks for a grant: ${attribute}`, async (t) => {
+    const lesson = await open(
+      { videoIds: tenVideos, attributes: `muted ${attribute}` },
+      "body { padding-top: 4000px; }",
+    );
+    t.after(() => lesson.close());
+    await lesson.page.evaluate(async () => {
+      await customElements.whenDefined("secure-hls-player");
+      await [...document.querySelectorAll("secure-hls-player")].at(-1)!.play();
+    });
+    await lesson.until("it plays", () => lesson.of("playing").length > 0);
+    assert.deepEqual(askedFor(lesson), [`POST ${tenVideos.at(-1)}`]);
+    assert.equal(lesson.grantRequests().length, 1, lesson.story());
   });
 
 test('loading="lazy" asks for nothing but the first script before it is near, and for one grant then', async (t) => {

@@ -34,6 +34,8 @@ export interface LessonOptions extends DemoOptions {
   path?: string;
   /** How many players. @default 1 */
   players?: number;
+  /** A player for each, in place of `players` of one `videoId`. */
+  videoIds?: readonly string[];
   /** Seconds that hls.js buffers ahead: short, so that requests go on all the time. @default 6 */
   bufferSeconds?: number;
   /** Further attributes of the tag. @default "autoplay muted" */
@@ -80,6 +82,7 @@ export class Lesson {
       videoId = "lesson-1",
       path = "/test.html",
       players = 1,
+      videoIds = Array.from({ length: players }, () => videoId),
       bufferSeconds = 6,
       attributes = "autoplay muted",
       before,
@@ -88,13 +91,16 @@ export class Lesson {
     demo: Demo | undefined,
   ): Promise<Lesson> {
     const endpoint = delivery === "cookie" ? "/grant" : "/grant/query";
-    const tag = `<secure-hls-player grant-endpoint="{{grantOrigin}}${endpoint}" video-id="${videoId}" controls ${attributes}></secure-hls-player>`;
+    const tags = videoIds.map(
+      (id) =>
+        `<secure-hls-player grant-endpoint="{{grantOrigin}}${endpoint}" video-id="${id}" controls ${attributes}></secure-hls-player>`,
+    );
     demo ??= await startDemo({
       // Each test's browser is another device of the same viewer.
       deviceLimit: 1_000,
       ...demoOptions,
       pages: {
-        "/test.html": `<!doctype html><html lang="en"><title>Test</title><script type="module" src="/player/index.js"></script>${tag.repeat(players)}</html>`,
+        "/test.html": `<!doctype html><html lang="en"><title>Test</title><script type="module" src="/player/index.js"></script>${tags.join("")}</html>`,
         "/empty.html": "<!doctype html><title>Empty</title>",
       },
     });
