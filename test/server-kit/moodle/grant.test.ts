@@ -354,7 +354,23 @@ describe("grant.php", () => {
     }
   });
 
-  test("the session is let go before anything is signed; the log has the first of many, and no secret", async () => {
+  test("a grant that could not be signed at first is in the log", async () => {
+    const watch = { user: "both", videoId: "courses/101/lesson-9/index.m3u8" };
+    moodle.set({
+      ...site,
+      config: { ...site.config, keypath: "/nowhere.pem" },
+    });
+    moodle.journal();
+    await refuses(ask(watch), 503, "server-error");
+    moodle.set(site);
+    await ask(watch);
+    assert.deepEqual(moodle.journal(), [
+      "session closed",
+      "event The user with id '4' was let watch 'courses/101/lesson-9/index.m3u8' in the context with id '2011'.",
+    ]);
+  });
+
+  test("the session is let go before the log is written, which has the first of many, and no secret", async () => {
     const watch = { user: "both" };
     moodle.journal();
     const grant = await ask(watch);

@@ -4,6 +4,8 @@
 namespace core\session {
     final class manager {
         public static function write_close(): void {
+            // What is written into it from now on is lost.
+            \stub_site::$session ??= json_encode($GLOBALS['SESSION']);
             \stub_site::$sessionisopen = false;
             \stub_site::note('session closed');
         }

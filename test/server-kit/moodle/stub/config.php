@@ -54,4 +54,4 @@ $kept = $CFG->dataroot . '/session-' . md5($USER->username);
 if (is_readable($kept)) {
     $SESSION = (object) json_decode(file_get_contents($kept), true);
 }
-register_shutdown_function(static fn() => file_put_contents($kept, json_encode($SESSION)));
+register_shutdown_function(static fn() => file_put_contents($kept, stub_site::$session ?? json_encode($SESSION)));

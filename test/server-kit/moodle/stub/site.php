@@ -18,6 +18,8 @@ final class stub_site {
     public static array $prohibited = [];
     public static int $gradeupdates = 0;
     public static bool $sessionisopen = true;
+    /** What it held when it was closed, as JSON. */
+    public static ?string $session = null;
     /** A file in which events, warnings and the closed session are noted for the test that asks by HTTP. */
     public static ?string $journal = null;
 

@@ -45,10 +45,11 @@ final class endpoint {
             }
             $viewer = viewer::require_in($contextid);
             $prefix = $viewer->prefix($site->prefixes(), $request->path);
-            $isnew = grant_log::is_new("{$viewer->context->id} {$request->path}");
-            // Signing and logging need no session, which other requests of the page are waiting for.
-            \core\session\manager::write_close();
             $body = $answer($site, $viewer, $prefix, $request->path);
+            // Not before it is signed, which is done in a moment: where that fails, the next grant is the first.
+            $isnew = grant_log::is_new("{$viewer->context->id} {$request->path}");
+            // Logging needs no session, which other requests of the page are waiting for.
+            \core\session\manager::write_close();
             if ($isnew) {
                 grant_log::issued($viewer, $prefix, $request->path);
             }
