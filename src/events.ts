@@ -64,7 +64,7 @@ export interface ProgressDetail {
     | "hidden"
     | "leave"
     | "completed";
-  /** Seconds: where the viewer is; after a seek, where it led to. */
+  /** Seconds: where the viewer is; after a seek, where it led to. While he is asked whether to go on, where that would be. */
   position: number;
   /** With `seek`, seconds: where it began. */
   from?: number;

@@ -9,23 +9,31 @@ import type {
   RestoredProgress,
 } from "../lesson/lesson.js";
 
+/** The element: which video it is to show, though an earlier one may still be there. */
+interface LessonHost extends LitElement {
+  readonly videoId?: string | undefined;
+  readonly pageSource: string;
+}
+
 /** What was watched of the current video. Counting begins with playback, whose chunks bring what counts. */
 export class LessonController {
-  readonly #host: LitElement;
+  readonly #host: LessonHost;
   readonly #overlay: OverlayController;
   #lesson: Lesson | undefined;
-  /** What the page has said before there was anything to say it to. */
+  /** What the page has said of a video, and what a lesson made of it: the next lesson of this video begins with it. */
   #restored: RestoredProgress | undefined;
+  /** Which video that is; the empty string where the page had not said so yet. */
+  #of = "";
   offer: ResumeOfferView | undefined;
 
   /** @param overlay where the viewer is asked whether to go on */
-  constructor(host: LitElement, overlay: OverlayController) {
+  constructor(host: LessonHost, overlay: OverlayController) {
     this.#host = host;
     this.#overlay = overlay;
   }
 
   get watchedRanges(): WatchedRange[] {
-    return this.#lesson?.watchedRanges ?? [];
+    return (this.#lesson ?? this.#held)?.watchedRanges ?? [];
   }
 
   get watchedFraction(): number {
@@ -33,12 +41,14 @@ export class LessonController {
   }
 
   get completed(): boolean {
-    return this.#lesson?.completed ?? false;
+    return (this.#lesson ?? this.#held)?.completed ?? false;
   }
 
   restore(progress: RestoredProgress): void {
-    if (this.#lesson) this.#lesson.restore(progress, true);
-    else this.#restored = progress;
+    const isNext = this.#of !== this.#video;
+    this.#of = this.#video;
+    this.#restored = progress;
+    if (!isNext) this.#lesson?.restore(progress, true);
   }
 
   /** @param signal ends with the video */
@@ -62,11 +72,21 @@ export class LessonController {
     );
     this.#lesson = lesson;
     lesson.begin();
+    this.#restored = this.#held;
+    const video = (this.#of = this.#video);
     if (this.#restored) lesson.restore(this.#restored, true);
-    this.#restored = undefined;
     signal.addEventListener("abort", () => {
       this.#lesson = this.offer = undefined;
+      if (this.#restored && this.#of === video) this.#restored = lesson.known;
     });
+  }
+
+  get #video(): string {
+    return this.#host.videoId || this.#host.pageSource;
+  }
+
+  get #held(): RestoredProgress | undefined {
+    return !this.#of || this.#of === this.#video ? this.#restored : undefined;
   }
 
   #offer(lesson: Lesson, position: number | undefined): void {

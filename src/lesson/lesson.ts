@@ -8,11 +8,13 @@ import type { GrantHeaders } from "../sdk/request-grant.js";
 import {
   areWatchedRanges,
   toMilliseconds,
+  uniteRanges,
   watchedFraction,
+  watchedSeconds,
 } from "../watched-ranges.js";
 import { ProgressEndpoint } from "./progress-endpoint.js";
 import { ReportTimes, type Sought } from "./report-times.js";
-import { resumePosition } from "./resume.js";
+import { ResumePlace } from "./resume-place.js";
 import { SeekGuard } from "./seek-guard.js";
 import {
   readSettings,
@@ -55,8 +57,11 @@ export interface RestoredProgress {
   completed?: boolean | undefined;
 }
 
-/** Seconds into the video up to which nobody minds being taken elsewhere, and after which the offer to go on is over. */
-const BEGUN_SECONDS = 10;
+/** Of a record, which knows how long the video lasts. */
+type Restored = RestoredProgress & { duration?: number | undefined };
+
+/** Seconds that a record may lack of what was watched, and still have heard of all: what is told is rounded. */
+const UNHEARD_SECONDS = 1;
 
 /** One viewer's way through one video: what was watched, where to go on, where not to seek to, and who is told of it. */
 export class Lesson {
@@ -66,11 +71,13 @@ export class Lesson {
   readonly #media: HTMLVideoElement;
   readonly #recorder: WatchRecorder;
   readonly #guard: SeekGuard;
+  readonly #place: ResumePlace;
   readonly #storage: ProgressStorage;
   readonly #endpoint: ProgressEndpoint | undefined;
   /** Seconds; kept for when the source is gone, and the `<video>` says 0 and NaN. */
   #duration = 0;
-  #offered: number | undefined;
+  /** What was watched before, or elsewhere. */
+  #before: WatchedRange[] = [];
   completed = false;
 
   /**
@@ -97,6 +104,11 @@ export class Lesson {
       },
       signal,
     );
+    this.#place = new ResumePlace({
+      guard: this.#guard,
+      settings: () => this.#settings,
+      offered: (position) => callbacks.offered(position),
+    });
     this.#storage = new ProgressStorage(scopeOf(options));
     if (progressEndpoint && videoId)
       this.#endpoint = new ProgressEndpoint(
@@ -110,7 +122,7 @@ export class Lesson {
         },
         signal,
       );
-    for (const type of ["durationchange", "timeupdate"])
+    for (const type of ["durationchange", "loadedmetadata", "timeupdate"])
       media.addEventListener(type, () => this.#notice(), { signal });
     new ReportTimes(
       media,
@@ -158,60 +170,58 @@ export class Lesson {
     return watchedFraction(this.watchedRanges, this.#duration);
   }
 
+  /** For a lesson that takes the place of this one, as when a refusal was got over. */
+  get known(): RestoredProgress {
+    const { watchedRanges, completed } = this;
+    return { position: this.#place.position, watchedRanges, completed };
+  }
+
   /**
    * What was watched before, or elsewhere. `resume` says whether the viewer is taken to where that was, or asked.
    * @param told by the page itself, which then means it
    */
   restore(
-    { position, watchedRanges, completed }: RestoredProgress,
+    { position = 0, watchedRanges, completed, duration }: Restored,
     told = false,
   ): void {
-    if (areWatchedRanges(watchedRanges)) this.#recorder.add(watchedRanges);
+    const ranges = areWatchedRanges(watchedRanges) ? watchedRanges : [];
+    // Whoever has not heard of all that was watched says nothing new by an earlier place.
+    const isNew = position > this.#place.found || covers(ranges, this.#before);
+    this.#recorder.add(ranges);
+    this.#before = uniteRanges(this.#before, ranges);
     this.completed ||= completed === true;
-    const { resume } = this.#settings;
-    if (told || resume !== "off") this.#goOn(position ?? 0, resume !== "ask");
+    if (told || (isNew && this.#settings.resume !== "off"))
+      this.#place.suggest({
+        position,
+        duration: duration || this.#duration,
+        told,
+      });
     this.#notice();
   }
 
   /** Takes the viewer to what was offered, and plays. */
   goOn(): void {
-    const position = this.#offered;
-    this.#offer(undefined);
-    if (position === undefined) return;
-    this.#guard.seek(position);
-    void this.#media.play().catch(() => {});
+    if (this.#place.accept()) void this.#media.play().catch(() => {});
   }
 
   /** Takes the viewer to the beginning, and plays. */
   startOver(): void {
-    this.#offer(undefined);
-    this.#guard.seek(this.#settings.startAt);
+    this.#place.decline();
     void this.#media.play().catch(() => {});
   }
 
-  #goOn(position: number, atOnce: boolean): void {
-    const to = resumePosition(position, this.#duration);
-    const { startAt } = this.#settings;
-    const begun = this.#guard.position > startAt + BEGUN_SECONDS;
-    if (to === undefined || begun || Math.abs(to - startAt) < 1) return;
-    if (atOnce) this.#guard.seek(to);
-    else this.#offer(to);
-  }
-
-  #offer(position: number | undefined): void {
-    if (position === this.#offered) return;
-    this.#offered = position;
-    this.#callbacks.offered(position);
-  }
-
   #notice(): void {
-    const { duration, currentTime, paused } = this.#media;
+    const { duration, currentTime, paused, readyState } = this.#media;
     if (duration > 0 && duration < Infinity) this.#duration = duration;
-    const { startAt, completionThreshold } = this.#settings;
-    if (!paused && currentTime > startAt + BEGUN_SECONDS)
-      this.#offer(undefined);
+    // Before, hls.js would go back to where it was told to begin.
+    if (readyState > 0) this.#place.settle(this.#duration);
+    if (!paused) this.#place.playing(currentTime);
+    const { completionThreshold } = this.#settings;
     if (this.completed || this.watchedFraction < completionThreshold) return;
     this.completed = true;
+    // What was complete before was announced then.
+    const before = watchedFraction(this.#before, this.#duration);
+    if (before >= completionThreshold) return;
     this.#callbacks.completed(this.#detail("completed"));
     this.#tell(false);
   }
@@ -231,12 +241,14 @@ export class Lesson {
 
   #tell(leaving: boolean): void {
     const { videoId, sessionId } = this.#options;
-    const { position, duration, watchedRanges } = this.#detail("interval");
+    const { position, duration, watchedRanges, completed } =
+      this.#detail("interval");
     if (this.#settings.resume !== "off")
       this.#storage.write({
         position,
         duration,
         watchedRanges,
+        completed,
         at: Date.now(),
       });
     if (!this.#endpoint) return;
@@ -265,7 +277,7 @@ export class Lesson {
   }
 
   #detail(reason: ProgressDetail["reason"], sought?: Sought): ProgressDetail {
-    const position = sought?.to ?? this.#guard.position;
+    const position = sought?.to ?? this.#place.position;
     return {
       reason,
       position: toMilliseconds(Math.min(position, this.#duration)),
@@ -276,6 +288,15 @@ export class Lesson {
       completed: this.completed,
     };
   }
+}
+
+/** Whether all of the one is in the other. */
+function covers(
+  all: readonly WatchedRange[],
+  some: readonly WatchedRange[],
+): boolean {
+  const lacking = watchedSeconds(uniteRanges(all, some)) - watchedSeconds(all);
+  return lacking < UNHEARD_SECONDS;
 }
 
 /**

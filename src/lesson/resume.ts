@@ -19,6 +19,12 @@ export function resumePosition(
   duration: number,
 ): number | undefined {
   if (!(position >= LEAST_SECONDS)) return undefined;
+  return isOver(position, duration) ? undefined : position;
+}
+
+/** Whether so little is left that the video is over. @param duration seconds; 0 while unknown */
+export function isOver(position: number, duration: number): boolean {
+  if (!(position >= LEAST_SECONDS) || !(duration > 0)) return false;
   const last = Math.max(LAST_SECONDS, duration * LAST_SHARE);
-  return duration > 0 && position > duration - last ? undefined : position;
+  return position > duration - last;
 }

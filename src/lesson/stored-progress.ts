@@ -13,6 +13,8 @@ export interface StoredProgress {
   /** Seconds. */
   duration: number;
   watchedRanges: WatchedRange[];
+  /** Whether that was enough, and was said. */
+  completed: boolean;
   /** Epoch milliseconds. */
   at: number;
 }
@@ -37,9 +39,12 @@ export class ProgressStorage {
   /** What another tab has kept is kept as well. */
   write(progress: StoredProgress): void {
     try {
-      const { watchedRanges = [] } = this.read() ?? {};
-      const all = uniteRanges(watchedRanges, progress.watchedRanges);
-      const text = JSON.stringify({ ...progress, watchedRanges: all });
+      const kept = this.read();
+      const text = JSON.stringify({
+        ...progress,
+        watchedRanges: uniteRanges(kept?.watchedRanges ?? [], progress.watchedRanges), // prettier-ignore
+        completed: progress.completed || kept?.completed === true,
+      });
       const isNew = localStorage.getItem(this.#key) === null;
       localStorage.setItem(this.#key, text);
       if (isNew) makeRoom();
@@ -69,11 +74,15 @@ function parse(text: string | null): StoredProgress | undefined {
     if (!read || !areWatchedRanges(read.watchedRanges)) return undefined;
     const { position, duration, at, watchedRanges } = read;
     const numbers = [position, duration, at] as unknown[];
-    return numbers.every(
-      (value) => Number.isFinite(value) && Number(value) >= 0,
-    )
-      ? { position: position!, duration: duration!, at: at!, watchedRanges }
-      : undefined;
+    if (!numbers.every((value) => Number.isFinite(value) && Number(value) >= 0))
+      return undefined;
+    return {
+      position: position!,
+      duration: duration!,
+      at: at!,
+      watchedRanges,
+      completed: read.completed === true,
+    };
   } catch {
     return undefined;
   }

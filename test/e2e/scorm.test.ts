@@ -189,5 +189,8 @@ for (const { version, api, get, location, status, time } of [
     await page.reload();
     const third = await launched(page);
     assert.equal(await value(status), "completed");
-    assert.equal((await progressOf(third)).completed, true);
+    await third.waitForFunction(() => document.querySelector("secure-hls-player")!.readyState >= 2);
+    const finished = await progressOf(third);
+    assert.equal(finished.completed, true);
+    assert.ok(finished.position < 1, `begins anew at ${finished.position}`);
   });

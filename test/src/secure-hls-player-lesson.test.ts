@@ -4,7 +4,7 @@ import type { Progress, WatchedRange } from "../../src/contract.js";
 import type { ProgressDetail, SecureHlsPlayer } from "../../src/index.js";
 import en from "../../src/messages/en.js";
 import { watchedSeconds } from "../../src/watched-ranges.js";
-import { network } from "../support/msw-network.js";
+import { granted, network, refused } from "../support/msw-network.js";
 import {
   announced,
   controlsReady,
@@ -173,6 +173,44 @@ describe("<secure-hls-player> in a lesson", function () {
     expect(happened).to.deep.equal(["completed"]);
   });
 
+  it("stays completed in the next visit, and says so once for the video", async () => {
+    const attributes = { resume: "auto", "completion-threshold": "0.05" };
+    const first = await createPlayer(attributes);
+    const happened = record(first, "completed");
+    await playing(first);
+    await playOnTo(first, 0.05 * first.duration + 1);
+    await until("completed", () => happened.length === 1);
+    first.remove();
+    for (const threshold of ["0.05", "0.9"]) {
+      const again = document.createElement("secure-hls-player");
+      const once = record(again, "completed");
+      for (const [name, value] of Object.entries({
+        ...attributes,
+        "completion-threshold": threshold,
+        "grant-endpoint": network.endpoint,
+        "video-id": "lesson-1",
+        muted: "",
+      }))
+        again.setAttribute(name, value);
+      document.body.append(again);
+      await playing(again);
+      await event(again, "timeupdate");
+      expect(again.completed, threshold).to.equal(true);
+      expect(once, threshold).to.deep.equal([]);
+      again.remove();
+    }
+  });
+
+  it("is completed by what the page restores, and leaves the event to what completes it", async () => {
+    const player = await createPlayer({ "completion-threshold": "0.5" });
+    const happened = record(player, "completed");
+    player.restoreProgress({ watchedRanges: [[10, 48]] });
+    await playing(player);
+    await event(player, "timeupdate");
+    expect(player.completed).to.equal(true);
+    expect(happened).to.deep.equal([]);
+  });
+
   describe("goes on where the viewer was", () => {
     it("at once, when the page restores it", async () => {
       const player = await createPlayer();
@@ -214,6 +252,56 @@ describe("<secure-hls-player> in a lesson", function () {
       player.restoreProgress({ position: duration - 3, watchedRanges });
       expect(player.currentTime).to.be.below(1);
       expect(player.watchedFraction).to.be.above(0.9);
+    });
+
+    it("also when it is over, and its end is known only later: then it begins anew", async () => {
+      const player = await createPlayer({ preload: "none" });
+      player.restoreProgress({ position: 47, watchedRanges: [[0, 47]] });
+      await player.play();
+      await until("played", () => player.currentTime > 0.1, 15_000);
+      await event(player, "timeupdate");
+      expect(player.currentTime).to.be.below(3);
+      expect(player.watchedFraction).to.be.above(0.9);
+    });
+
+    it("also after the first grant was refused, and it was tried again", async () => {
+      network.answer(refused("session-limit"), granted());
+      const player = await createPlayer({ preload: "auto" });
+      player.restoreProgress({ position: 33, watchedRanges: [[0, 33]] });
+      await event(player, "error");
+      await until("the lesson", () => player.watchedRanges.length === 1);
+      player.takeOver("session-2");
+      expect(player.watchedRanges).to.deep.equal([[0, 33]]);
+      await event(player, "canplay", 15_000);
+      expect(player.currentTime).to.be.closeTo(33, 1.5);
+      expect(player.watchedRanges[0]![0]).to.equal(0);
+      expect(player.watchedRanges[0]![1]).to.be.at.least(33);
+    });
+
+    it("also after the player was out of the page, but not in another video", async () => {
+      const player = await createPlayer({ preload: "auto" });
+      player.restoreProgress({ position: 33, watchedRanges: [[0, 33]] });
+      await event(player, "canplay", 15_000);
+      const frame = player.parentNode!;
+      player.remove();
+      await until("closed", () => player.currentSrc === "");
+      frame.append(player);
+      await event(player, "canplay", 15_000);
+      expect(player.currentTime).to.be.closeTo(33, 0.5);
+      expect(player.watchedRanges).to.deep.equal([[0, 33]]);
+      player.videoId = "lesson-2";
+      await player.updateComplete;
+      expect(player.watchedRanges).to.deep.equal([]);
+      await event(player, "canplay", 15_000);
+      expect(player.currentTime).to.be.below(1);
+      expect(player.watchedRanges).to.deep.equal([]);
+    });
+
+    it("knows what was restored before anything is loaded", async () => {
+      const player = await createPlayer({ preload: "none" });
+      player.restoreProgress({ watchedRanges: [[0, 33]], completed: true });
+      expect(player.watchedRanges).to.deep.equal([[0, 33]]);
+      expect(player.completed).to.equal(true);
     });
 
     it("remembers nothing without resume", async () => {
@@ -281,6 +369,21 @@ describe("<secure-hls-player> in a lesson", function () {
         );
         expect(player.currentTime).to.be.below(1);
         expectRanges(player.watchedRanges, [0, left + 0.5]);
+      });
+
+      it("once more in the next visit, to who went without an answer", async () => {
+        await ask();
+        const told = reports(player);
+        await player.play();
+        await playOnTo(player, 2);
+        player.remove();
+        await until("left", () => told.at(-1)?.reason === "leave");
+        expect(told.at(-1)!.position).to.equal(34.6);
+        player = await createPlayer({ resume: "ask" });
+        await event(player, "canplay", 15_000);
+        await until("the question", () => button("continue"));
+        expect(shown(player)).to.equal("Continue from 00:34?");
+        expectRanges(player.watchedRanges, [0, 34]);
       });
 
       it("no answer: the question goes as the video goes on", async () => {
@@ -414,6 +517,70 @@ describe("<secure-hls-player> in a lesson", function () {
       const player = await createPlayer({ ...attributes(), resume: "auto" });
       await until("there", () => player.currentTime > 35, 15_000);
       expect(player.currentTime).to.be.closeTo(36, 0.5);
+    });
+
+    it("begins anew what was finished on another device", async () => {
+      network.answerProgress(
+        () =>
+          HttpResponse.json(
+            known({
+              position: 47,
+              duration: 48,
+              watchedRanges: [[0, 47]],
+              completed: true,
+            }),
+          ),
+        () => HttpResponse.json(known({})),
+      );
+      const player = await createPlayer({ ...attributes(), resume: "auto" });
+      await until("restored", () => player.completed, 15_000);
+      await event(player, "canplay", 15_000);
+      expect(player.currentTime).to.be.below(1);
+    });
+
+    describe("with a browser that remembers as well", () => {
+      const remember = async () => {
+        network.answerProgress(
+          () => HttpResponse.json(known({})),
+          () => HttpResponse.json(known({})),
+        );
+        const first = await createPlayer({ ...attributes(), resume: "auto" });
+        await playing(first);
+        await playOnTo(first, 12);
+        first.remove();
+      };
+      const again = (progress: Partial<Progress>) => {
+        network.answerProgress(
+          () => HttpResponse.json(known({ duration: 48, ...progress })),
+          () => HttpResponse.json(known({})),
+        );
+        return createPlayer({ ...attributes(), resume: "auto" });
+      };
+
+      it("goes on where the server says that he has been since", async () => {
+        await remember();
+        const player = await again({ position: 36, watchedRanges: [[0, 36]] });
+        await until("there", () => player.currentTime > 35, 15_000);
+        expect(player.currentTime).to.be.closeTo(36, 0.5);
+      });
+
+      it("but not at an older place of a server that has not heard of all", async () => {
+        await remember();
+        const player = await again({
+          position: 6,
+          watchedRanges: [
+            [0, 6],
+            [40, 43],
+          ],
+        });
+        await until(
+          "restored",
+          () => player.watchedRanges.at(-1)?.[1] === 43,
+          15_000,
+        );
+        await event(player, "canplay", 15_000);
+        expect(player.currentTime).to.be.closeTo(12, 1.5);
+      });
     });
 
     it("tells apart who shares the browser, by a fragment that is not sent", async () => {

@@ -1,0 +1,121 @@
+import { isOver, resumePosition } from "./resume.js";
+import type { SeekGuard } from "./seek-guard.js";
+import type { LessonSettings } from "./settings.js";
+
+/** Seconds that he has played up to which nobody minds being taken elsewhere, and after which the offer to go on is over. */
+const BEGUN_SECONDS = 10;
+
+/** Where a viewer was. */
+export interface Place {
+  /** Seconds. */
+  position: number;
+  /** Seconds that the video lasts; 0 while unknown. */
+  duration: number;
+  /** Whether the page itself says so, which then means it. */
+  told: boolean;
+}
+
+export interface ResumePlaceOptions {
+  guard: SeekGuard;
+  settings(): LessonSettings;
+  /** Seconds at which the viewer may want to go on; `undefined` when that is over. */
+  offered(position: number | undefined): void;
+}
+
+/** Where a viewer goes on: he is taken there, or asked, as long as he has not gone his own way. */
+export class ResumePlace {
+  readonly #options: ResumePlaceOptions;
+  /** Seconds: what he is asked about, and where he was taken. */
+  #offered: number | undefined;
+  #taken: number | undefined;
+  /** Whether that was the page's word, which no record undoes. */
+  #told = false;
+  /** Whether he has said what he wants. */
+  #answered = false;
+  /** Seconds: what was decided without knowing where the video ends. */
+  #unsure: number | undefined;
+
+  constructor(options: ResumePlaceOptions) {
+    this.#options = options;
+  }
+
+  /** Seconds: where he would go on if he left now. What he is asked about is not given up before he has answered. */
+  get position(): number {
+    return this.#offered ?? this.#options.guard.position;
+  }
+
+  /** Seconds: what was found for him; 0 while nothing was. */
+  get found(): number {
+    return this.#offered ?? this.#taken ?? 0;
+  }
+
+  /** He may go on there. */
+  suggest({ position, duration, told }: Place): void {
+    const settled = this.#told || this.#answered;
+    if (this.#hasBegun || (settled && !told)) return;
+    if (isOver(position, duration)) return this.#beginAnew();
+    const to = resumePosition(position, duration);
+    const { startAt, resume } = this.#options.settings();
+    if (to === undefined) return;
+    this.#told = told;
+    if (Math.abs(to - (this.#taken ?? startAt)) < 1) return;
+    this.#unsure = duration > 0 ? undefined : to;
+    if (resume === "ask") return this.#offer(to);
+    this.#taken = to;
+    this.#options.guard.seek(to);
+  }
+
+  /** What was near the end was over, and begins anew. @param duration seconds */
+  settle(duration: number): void {
+    const position = this.#unsure;
+    if (position === undefined || !duration) return;
+    this.#unsure = undefined;
+    if (isOver(position, duration) && !this.#hasBegun) this.#beginAnew();
+  }
+
+  /** He plays on without having answered. @param position seconds */
+  playing(position: number): void {
+    const { startAt } = this.#options.settings();
+    if (position > startAt + BEGUN_SECONDS) this.#offer(undefined);
+  }
+
+  /** He wants to go on. @returns whether there was something to go on with */
+  accept(): boolean {
+    const position = this.#offered;
+    this.#answered = true;
+    this.#offer(undefined);
+    if (position === undefined) return false;
+    this.#taken = position;
+    this.#options.guard.seek(position);
+    return true;
+  }
+
+  /** He wants to begin anew. */
+  decline(): void {
+    this.#answered = true;
+    this.#offer(undefined);
+    this.#taken = undefined;
+    this.#options.guard.seek(this.#options.settings().startAt);
+  }
+
+  /** By himself: where he was taken he has not gone. */
+  get #hasBegun(): boolean {
+    const { position } = this.#options.guard;
+    return this.#taken === undefined
+      ? position > this.#options.settings().startAt + BEGUN_SECONDS
+      : Math.abs(position - this.#taken) > BEGUN_SECONDS;
+  }
+
+  #beginAnew(): void {
+    this.#offer(undefined);
+    if (this.#taken === undefined) return;
+    this.#taken = undefined;
+    this.#options.guard.seek(this.#options.settings().startAt);
+  }
+
+  #offer(position: number | undefined): void {
+    if (position === this.#offered) return;
+    this.#offered = position;
+    this.#options.offered(position);
+  }
+}
