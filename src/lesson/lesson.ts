@@ -131,6 +131,9 @@ export class Lesson {
         intervalSeconds: () => this.#settings.progressInterval,
         report: (reason, sought, isNews) =>
           this.#report(reason, sought, isNews),
+        hidden: () => {
+          if (this.#endpoint?.owes) this.#tell(true);
+        },
       },
       signal,
     );
@@ -236,9 +239,11 @@ export class Lesson {
     if (!this.#duration) return;
     this.#callbacks.report(this.#detail(reason, sought));
     // Where nothing was played, nothing is kept: least of all a position at which nobody was.
-    if (isNews) this.#tell(reason === "leave");
+    if (isNews || (reason === "leave" && this.#endpoint?.owes))
+      this.#tell(reason === "leave" || reason === "hidden");
   }
 
+  /** @param leaving whether it has to outlive the page */
   #tell(leaving: boolean): void {
     const { videoId, sessionId } = this.#options;
     const { position, duration, watchedRanges, completed } =
@@ -260,8 +265,10 @@ export class Lesson {
       watchedRanges,
       ...(session && { sessionId: session }),
     };
-    if (leaving) return this.#endpoint.leave(report);
-    void this.#endpoint.report(report).then((known) => {
+    const told = leaving
+      ? this.#endpoint.leave(report)
+      : this.#endpoint.report(report);
+    void told.then((known) => {
       if (known) this.#learn(known);
     });
   }

@@ -76,15 +76,26 @@ export class ProgressEndpoint {
     return known;
   }
 
-  /** The viewer leaves: the request outlives the page, and nobody waits for its answer. */
-  leave(report: ProgressReport): void {
+  /** Whether something was told that has not been heard, or not been believed. */
+  get owes(): boolean {
+    return this.#busy || this.#later !== undefined;
+  }
+
+  /**
+   * The viewer leaves, or may not come back: the request outlives the page, and waits for no other.
+   * @returns as of a report, where he has not left
+   */
+  async leave(report: ProgressReport): Promise<Progress | undefined> {
     this.#waiting = undefined;
-    const watchedRanges = this.#confirmed.next(report.watchedRanges);
-    void this.#post({ ...report, watchedRanges }, { keepalive: true });
+    const known = await this.#say(report, true);
+    return this.#signal.aborted ? undefined : known;
   }
 
   /** As much as may be believed; and once more, where the server says how much that is. */
-  async #say(report: ProgressReport): Promise<Progress | undefined> {
+  async #say(
+    report: ProgressReport,
+    keepalive = false,
+  ): Promise<Progress | undefined> {
     clearTimeout(this.#later);
     this.#later = undefined;
     let known: Progress | undefined;
@@ -92,7 +103,7 @@ export class ProgressEndpoint {
       const watchedRanges = this.#confirmed.next(report.watchedRanges);
       const { ok, status, body } = await this.#post(
         { ...report, watchedRanges },
-        { signal: this.#timeout() },
+        keepalive ? { keepalive } : { signal: this.#timeout() },
       );
       if (ok) {
         if (this.#confirmed.accepted(watchedRanges, report.watchedRanges))

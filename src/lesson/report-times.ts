@@ -20,6 +20,8 @@ export interface ReportTimesOptions {
   intervalSeconds(): number;
   /** @param isNews false where nothing was played since the last one */
   report(reason: Reason, sought?: Sought, isNews?: boolean): void;
+  /** The page is hidden, and may not come back: nothing was played since the last report, which may not have been heard. */
+  hidden(): void;
 }
 
 /** When progress is reported: as playback begins, stops and goes elsewhere, in between, and before the page is gone. */
@@ -57,8 +59,9 @@ export class ReportTimes {
     document.addEventListener(
       "visibilitychange",
       () => {
-        if (document.visibilityState === "hidden" && this.#news)
-          this.#report("hidden");
+        if (document.visibilityState !== "hidden") return;
+        if (this.#news) this.#report("hidden");
+        else options.hidden();
       },
       { signal },
     );

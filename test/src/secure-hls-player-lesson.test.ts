@@ -583,6 +583,47 @@ describe("<secure-hls-player> in a lesson", function () {
       });
     });
 
+    it("says once more as it goes what the endpoint has not taken", async () => {
+      network.answerProgress(
+        () => HttpResponse.json(known({})),
+        () => new HttpResponse(null, { status: 503 }),
+      );
+      const player = await createPlayer({
+        ...attributes(),
+        "progress-interval": "60",
+      });
+      const refusals = record(player, "progress-refused");
+      await playing(player);
+      await playOnTo(player, 3);
+      player.pause();
+      await until("two refusals", () => refusals.length === 2);
+      player.remove();
+      await until("the last", () => network.reports.length === 3);
+      expectRanges(network.reports[2]!.watchedRanges, [0, 3.5]);
+    });
+
+    it("says nothing as it goes that is on record", async () => {
+      let answers = 0;
+      network.answerProgress(
+        () => HttpResponse.json(known({})),
+        () =>
+          HttpResponse.json(
+            known({ watchedRanges: [[0, 1], [40, 41 + answers++]] }), // prettier-ignore
+          ),
+      );
+      const player = await createPlayer({
+        ...attributes(),
+        "progress-interval": "60",
+      });
+      await playing(player);
+      await playOnTo(player, 3);
+      player.pause();
+      await until("heard", () => player.watchedRanges.at(-1)?.[1] === 42);
+      player.remove();
+      await network.settled();
+      expect(network.reports.length).to.equal(2);
+    });
+
     it("tells apart who shares the browser, by a fragment that is not sent", async () => {
       network.answerProgress(
         () => HttpResponse.json(known({})),
