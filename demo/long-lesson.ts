@@ -84,7 +84,7 @@ export function repeatPlaylist(playlist: string, repeats: number): string {
 }
 
 /** Seconds that the committed lesson lasts. */
-const lessonSeconds = 48;
+export const lessonSeconds = 48;
 
 /** The storyboard of a lesson that begins again and again. */
 function repeatCues(vtt: string, repeats: number): string {

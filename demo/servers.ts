@@ -9,7 +9,7 @@ import { createFaultSwitches, type FaultSwitches } from "./faults.js";
 import { createGrantSite } from "./grant-site.js";
 import { createLessonSite } from "./lesson-site.js";
 import { createLiveLesson } from "./live-lesson.js";
-import { createLongLesson } from "./long-lesson.js";
+import { createLongLesson, lessonSeconds } from "./long-lesson.js";
 import { createRequestLog, type RequestLog } from "./request-log.js";
 import { createSigning } from "./signing.js";
 import { createViewers, viewerId } from "./viewers.js";
@@ -167,6 +167,7 @@ export async function startDemo({
     viewers,
     store,
     progressStore: store,
+    lessonSeconds: lessonSeconds * repeats,
     deviceLimit,
     faults: faults.get,
     log,

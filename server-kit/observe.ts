@@ -27,6 +27,8 @@ export type LogEntry =
   /** What the viewer asked of his progress, or a report that cannot be true (`implausible-progress`), was refused. */
   | ({ event: "progress-refused"; durationMs: number } & About &
       (Refusal | { code: "implausible-progress"; reason: Implausible }))
+  /** Nobody can complete this video, as `authorize` does not say how long it is; once a video. */
+  | { event: "duration-missing"; videoId: string; advice: string }
   /** `onProgress` or `onCompleted` failed; a completion is passed on once more with the next report. */
   | ({ event: "hook-failed"; hook: string; error: unknown } & About)
   /** The store failed, whether or not the grant could be given all the same. */
@@ -131,6 +133,8 @@ function metricsOf(entry: LogEntry): Metric[] {
       return [count("progress.recorded")];
     case "video-completed":
       return [count("video.completed")];
+    case "duration-missing":
+      return []; // said once, not counted
     case "progress-refused":
       return [count("progress.refused", causeOf(entry))];
     case "hook-failed":

@@ -141,13 +141,13 @@ export interface ProgressReport {
 export interface Progress {
   /** Seconds: where the viewer was last. */
   position: number;
-  /** Seconds that the video lasts; 0 where nothing was reported yet. */
+  /** Seconds that the video lasts, where the endpoint does not know the longest that was reported; 0 before the first report. */
   duration: number;
   /** Of all tabs and devices. In order and apart from each other. */
   watchedRanges: WatchedRange[];
   /** Share of the video that was watched, 0 to 1. */
   watchedFraction: number;
-  /** Whether the share has reached the endpoint's threshold. Once true it stays true. */
+  /** Whether the share has reached the endpoint's threshold: never where it does not know how long the video is. Once true it stays true. */
   completed: boolean;
 }
 
@@ -160,8 +160,8 @@ export interface ImplausibleProgress extends Pick<
   "type" | "title" | "status" | "detail"
 > {
   code: "implausible-progress";
-  /** More was newly watched than time has passed; the video has another duration than before; more ranges than are kept. */
-  reason: "ahead-of-clock" | "other-duration" | "too-many-ranges";
+  /** More was newly watched than time has passed; more ranges than are kept. */
+  reason: "ahead-of-clock" | "too-many-ranges";
   /** What is on record, to go on from. */
   progress: Progress;
   /** Seconds that could be newly watched by now: a report that brings no more is not ahead of the clock. Not every endpoint says. */

@@ -22,7 +22,6 @@ export function progressOf(record: ProgressRecord | undefined): Progress {
 
 const details: Record<Implausible, string> = {
   "ahead-of-clock": "More was newly watched than time has passed.",
-  "other-duration": "The video has another duration than in the first report.",
   "too-many-ranges": "There are more watched ranges than are kept.",
 };
 

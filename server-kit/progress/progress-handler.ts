@@ -6,6 +6,7 @@ import { checkHeaderSize } from "../header-limit.js";
 import { jsonResponse } from "../json-response.js";
 import { createObserver, type About } from "../observe.js";
 import { refuseMethod } from "../refusal.js";
+import { createDurationNotice } from "./duration-notice.js";
 import { implausibleResponse, progressOf } from "./progress-answer.js";
 import { createProgressHooks } from "./progress-hooks.js";
 import { createProgressKeeper } from "./progress-keeper.js";
@@ -45,6 +46,7 @@ export function createProgressHandler<Viewer>(
   const observe = createObserver(options);
   const keeper = createProgressKeeper(options, observe);
   const tell = createProgressHooks(options, keeper, observe);
+  const noteMissingDuration = createDurationNotice(observe);
 
   return createEndpoint<About>({
     cors,
@@ -85,6 +87,7 @@ export function createProgressHandler<Viewer>(
           });
           return implausibleResponse(reason, progress, creditSeconds);
         }
+        if (admitted.trueDuration === undefined) noteMissingDuration(videoId);
         await tell(
           { viewer: admitted.viewer, viewerId: admitted.viewerId, videoId, progress },
           about,

@@ -28,7 +28,8 @@ export interface ProgressHandlerOptions<Viewer>
     ObserveOptions {
   /**
    * Whether the viewer may watch; nothing or false for a 403. The grant endpoint's own `authorize` will do. Answer with
-   * `{ durationSeconds }` where it counts: without it, the first report says how long the video is.
+   * `{ durationSeconds }` where completion counts: without it progress is kept, and nothing is ever completed, as only the
+   * viewer says how long the video is. What was watched until then counts as soon as it is there.
    */
   authorize(
     viewer: Viewer,

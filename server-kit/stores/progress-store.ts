@@ -4,7 +4,7 @@ import type { ImplausibleProgress, WatchedRange } from "../../src/contract.js";
 export interface ProgressRecord {
   /** Seconds: where the viewer was last. */
   position: number;
-  /** Seconds that the video lasts; 0 where no report was accepted yet. */
+  /** Seconds that the video lasts, where nobody knows the longest that was reported; 0 where no report was accepted yet. */
   duration: number;
   /** In order and apart from each other. */
   watchedRanges: readonly WatchedRange[];
@@ -45,7 +45,7 @@ export interface ProgressClaim {
   position: number;
   /** Seconds that the video lasts, by the report. */
   duration: number;
-  /** The same by the application, which is right. */
+  /** The same by the application, which is right. Without it nothing is completed. */
   trueDuration?: number | undefined;
   /** In order and apart from each other. */
   watchedRanges: readonly WatchedRange[];

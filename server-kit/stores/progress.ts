@@ -15,8 +15,6 @@ import type {
 
 /** Ranges of one record: more seeks than anybody makes in a lesson, and a record that any store takes. */
 export const mostRanges = 1_000;
-/** Seconds by which a player's duration of the same video may differ: it grows a little while segments come in. */
-const sameDurationSeconds = 1;
 /** Differences of fractions miss by less than this. */
 const rounding = 1e-6;
 /**
@@ -49,9 +47,10 @@ export function reportProgress(
       creditSeconds: credit.creditSeconds,
     },
   });
-  if (hasOtherDuration(before, claim)) return refuse("other-duration");
 
-  const duration = claim.trueDuration ?? (before.duration || claim.duration);
+  // What the viewer says is taken for what it is: the longest cuts nothing off that was watched.
+  const duration =
+    claim.trueDuration ?? Math.max(before.duration, claim.duration);
   const kept = cutRanges(before.watchedRanges, duration);
   const reported = cutRanges(claim.watchedRanges, duration);
   const watchedRanges = uniteRanges(kept, reported);
@@ -60,7 +59,9 @@ export function reportProgress(
   const left = credit.creditSeconds - newSeconds;
   if (left < -rounding) return refuse("ahead-of-clock");
 
+  // Of a video that is as long as the viewer says all is watched in seconds.
   const completed =
+    claim.trueDuration !== undefined &&
     watchedFraction(watchedRanges, duration) >= rule.completionThreshold;
   const completedAt = before.completedAt ?? (completed ? now : null);
   const firstCompletion =
@@ -135,14 +136,6 @@ function cutRanges(
   return ranges
     .map(([start, end]): WatchedRange => [start, Math.min(end, duration)])
     .filter(([start, end]) => start < end);
-}
-
-function hasOtherDuration(
-  { duration }: ProgressRecord,
-  claim: ProgressClaim,
-): boolean {
-  if (claim.trueDuration !== undefined || duration === 0) return false;
-  return Math.abs(claim.duration - duration) > sameDurationSeconds + rounding;
 }
 
 /**

@@ -49,6 +49,7 @@ describe("the page of a Moodle activity", () => {
               src: "lesson-1",
               resume: "auto",
               completionwatched: percent,
+              duration: 48,
             },
           },
         ],

@@ -712,13 +712,13 @@ describe("<secure-hls-player> in a lesson", function () {
         "refuses",
         () =>
           HttpResponse.json(
-            { code: "implausible-progress", reason: "other-duration" },
+            { code: "implausible-progress", reason: "too-many-ranges" },
             { status: 422 },
           ),
         {
           status: 422,
           code: "implausible-progress",
-          reason: "other-duration",
+          reason: "too-many-ranges",
         },
       ],
       ["is down", () => HttpResponse.error(), { status: 0, code: undefined }],

@@ -16,6 +16,7 @@ export function reportOf(given: Partial<ProgressClaim> = {}): ProgressClaim {
     reportId: randomUUID(),
     position: 1,
     duration: 100,
+    trueDuration: 100,
     watchedRanges: [],
     rule: {
       maxRate: 2,

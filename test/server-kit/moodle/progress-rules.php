@@ -1,6 +1,6 @@
 <?php
 // Writes to standard output what the activity's rules answer to the reports on standard input, `[{threshold, duration,
-// steps: [{at, report}]}]` as JSON: `[[{status, body}]]`. `at` is in epoch milliseconds, and a step without a report reads.
+// steps: [{at, learned, report}]}]` as JSON: `[[{status, body}]]`. `at` is in epoch milliseconds, and a step without a report reads.
 
 use filter_securehls\local\refusal;
 use mod_securehls\local\progress_answer;
@@ -25,6 +25,7 @@ foreach (json_decode(stream_get_contents(STDIN), true) as ['threshold' => $thres
     $record = null;
     $answered = [];
     foreach ($steps as $step) {
+        $duration = $step['learned'] ?? $duration;
         if (!array_key_exists('report', $step)) {
             $answered[] = ['status' => 200, 'body' => progress_answer::progress($record)];
             continue;

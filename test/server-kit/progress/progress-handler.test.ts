@@ -26,6 +26,12 @@ interface Viewer {
   id: string;
 }
 
+/** Seconds that the school knows. */
+const durations = new Map([
+  ["lesson-1", 100],
+  ["long", 86_400],
+]);
+
 /** A school with a clock of its own, whose only pupil is Ada. */
 function school(given: Partial<ProgressHandlerOptions<Viewer>> = {}) {
   const clock = { now: 1_790_000_000 };
@@ -36,7 +42,9 @@ function school(given: Partial<ProgressHandlerOptions<Viewer>> = {}) {
       const id = headers.get("Authorization");
       return id !== null && { id };
     },
-    authorize: ({ id }, videoId) => id === "ada" && videoId !== "lesson-2",
+    authorize: ({ id }, videoId) =>
+      id === "ada" &&
+      videoId !== "lesson-2" && { durationSeconds: durations.get(videoId) },
     store,
     ...given,
   });
@@ -179,10 +187,63 @@ test("a forged 'all watched' is refused with what is on record, and changes noth
   const problem = await refusal<ImplausibleProgress>(forged, 422, "implausible-progress"); // prettier-ignore
   assert.equal(problem.reason, "ahead-of-clock");
   assert.deepEqual(problem.progress, before);
-  const shorter = await post({ duration: 11, watchedRanges: [[0, 11]] });
-  const { reason } = await refusal<ImplausibleProgress>(shorter, 422, "implausible-progress"); // prettier-ignore
-  assert.equal(reason, "other-duration");
   assert.deepEqual(await progressOf(await get()), before);
+  const shorter = await progressOf(await post({ duration: 11, watchedRanges: [[0, 11]] })); // prettier-ignore
+  assert.deepEqual(
+    [shorter.duration, shorter.watchedFraction, shorter.completed],
+    [100, 0.11, false],
+  );
+});
+
+for (const answer of [true, {}] as const)
+  test(`where authorize answers ${JSON.stringify(answer)}, nobody knows how long the video is: progress is kept, nothing is completed, and the log says why, once`, async () => {
+    const told: unknown[] = [];
+    const log: LogEntry[] = [];
+    const metrics: Metric[] = [];
+    const { clock, post, get } = school({
+      authorize: () => answer as true,
+      onCompleted: (news) => void told.push(news),
+      log: (entry) => void log.push(entry),
+      metrics: (metric) => void metrics.push(metric),
+    });
+    const forged = await progressOf(await post({ duration: 5, watchedRanges: [[0, 5]] })); // prettier-ignore
+    assert.equal(forged.completed, false);
+    clock.now += 60;
+    const honest = await progressOf(await post({ position: 96, watchedRanges: [[0, 96]] })); // prettier-ignore
+    assert.deepEqual(honest, {
+      position: 96,
+      duration: 100,
+      watchedRanges: [[0, 96]],
+      watchedFraction: 0.96,
+      completed: false,
+    });
+    assert.deepEqual(await progressOf(await get()), honest);
+    await post({ videoId: "lesson-3" });
+    await post({ videoId: "lesson-3" });
+    assert.deepEqual(told, []);
+    const notices = log.filter(({ event }) => event === "duration-missing");
+    assert.deepEqual(
+      notices.map((entry) => "videoId" in entry && entry.videoId),
+      ["lesson-1", "lesson-3"],
+    );
+    assert.match(JSON.stringify(notices), /durationSeconds/);
+    assert.deepEqual([...new Set(metrics.map(({ name }) => name))], ["progress.recorded"]); // prettier-ignore
+  });
+
+test("what was watched before the application knew how long the video is counts as soon as it does, and is told", async () => {
+  const told: string[] = [];
+  const known: { durationSeconds?: number } = {};
+  const { clock, post } = school({
+    authorize: () => known,
+    onCompleted: ({ videoId }) => void told.push(videoId),
+  });
+  await post({});
+  clock.now += 60;
+  await post({ watchedRanges: [[0, 96]] });
+  assert.deepEqual(told, []);
+  known.durationSeconds = 100;
+  assert.equal((await progressOf(await post({}))).completed, true);
+  assert.deepEqual(told, ["lesson-1"]);
 });
 
 test("no viewer, no entitlement and no video are three different answers, to POST and GET", async () => {

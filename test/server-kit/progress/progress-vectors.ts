@@ -4,6 +4,8 @@ import type { Progress, WatchedRange } from "../../../server-kit/index.js";
 export interface VectorStep {
   /** Seconds since the first. */
   at: number;
+  /** Seconds that the video lasts, which the endpoint knows from this step on. */
+  learned?: number;
   /** Without it, what is on record is asked for. */
   report?: Record<string, unknown>;
   status: 200 | 400 | 422;
@@ -20,8 +22,8 @@ export interface Vector {
   name: string;
   /** Share of the video at which it is completed. @default 0.95 */
   threshold?: number;
-  /** Seconds that the video lasts, where the endpoint knows. */
-  duration?: number;
+  /** Seconds that the video lasts by what the endpoint knows; null where it does not know. @default 100 */
+  duration?: number | null;
   steps: readonly VectorStep[];
 }
 
@@ -80,6 +82,7 @@ export const vectors: readonly Vector[] = [
   }, // prettier-ignore
   {
     name: "an hour of waiting buys ten minutes and no more",
+    duration: 3_000,
     steps: [
       { at: 0, report: watched([], 3_000), status: 200 },
       { at: 3_600, report: watched([[0, 605.25]], 3_000), status: 422, reason: "ahead-of-clock", creditSeconds: 605 },
@@ -132,12 +135,25 @@ export const vectors: readonly Vector[] = [
     ],
   }, // prettier-ignore
   {
-    name: "a duration may grow by a second, and no report makes a short video of it",
+    name: "an endpoint that does not know the duration keeps everything, by the longest that was reported, and completes nothing",
+    duration: null,
     steps: [
-      { at: 0, report: watched([[0, 4]]), status: 200 },
-      { at: 20, report: watched([[0, 4]], 4), status: 422, reason: "other-duration", progress: { duration: 100, completed: false }, creditSeconds: 41 },
-      { at: 20, report: watched([[0, 4]], 101.25), status: 422, reason: "other-duration" },
-      { at: 20, report: watched([[0, 10]], 101), status: 200, progress: { duration: 100, watchedFraction: 0.1 } },
+      { at: 0, report: watched([[0, 5]], 5), status: 200, progress: { duration: 5, watchedFraction: 1, completed: false }, first: false },
+      { at: 20, report: watched([[0, 25]]), status: 200, progress: { duration: 100, watchedFraction: 0.25 } },
+      { at: 20, report: watched([[0, 4]], 4), status: 200, progress: { duration: 100, position: 4, watchedRanges: [[0, 25]] } },
+      { at: 20, report: watched([[0, 100]]), status: 422, reason: "ahead-of-clock", creditSeconds: 20 },
+      { at: 60, report: watched([[0, 100]]), status: 200, progress: { watchedFraction: 1, completed: false }, first: false },
+      { at: 61, status: 200, progress: { completed: false } },
+    ],
+  }, // prettier-ignore
+  {
+    name: "what was watched before the duration was known counts from then on",
+    duration: null,
+    steps: [
+      { at: 0, report: watched([], 250), status: 200 },
+      { at: 60, report: watched([[0, 96]], 250), status: 200, progress: { duration: 250, watchedFraction: 0.384, completed: false } },
+      { at: 61, learned: 100, report: watched([], 250), status: 200, progress: { duration: 100, watchedFraction: 0.96, completed: true }, first: true },
+      { at: 62, report: watched([]), status: 200, progress: { completed: true }, first: false },
     ],
   }, // prettier-ignore
   {
@@ -164,6 +180,7 @@ export const vectors: readonly Vector[] = [
   }, // prettier-ignore
   {
     name: "a thousand ranges are kept, and one more is refused",
+    duration: 5_000,
     steps: [
       { at: 0, report: watched([], 5_000), status: 200 },
       { at: 300, report: watched(Array.from({ length: 1_000 }, (_, n) => [n * 2, n * 2 + 0.25]), 5_000), status: 200 },

@@ -30,6 +30,7 @@ const claimOf = (
   reportId: "1",
   position: watchedRanges.at(-1)?.[1] ?? 0,
   duration: 3_600,
+  trueDuration: given.duration ?? 3_600,
   watchedRanges,
   rule,
   ...given,
@@ -144,14 +145,34 @@ describe("the clock", () => {
 });
 
 describe("the duration", () => {
-  test("is that of the first report, give or take a second", () => {
+  /** A report of which only the viewer says how long the video is. */
+  const said = (duration: number) => ({ duration, trueDuration: undefined });
+
+  test("by the viewer alone is the longest that he has said, refuses nothing, and completes nothing", () => {
     const { report, record } = viewing();
-    report(0, []);
-    assert.equal(report(1, [], { duration: 3_601 }), "accepted");
-    assert.equal(report(2, [], { duration: 3_599 }), "accepted");
-    for (const duration of [3_601.1, 3_598.9, 5])
-      assert.equal(report(3, [[0, 4]], { duration }), "other-duration");
-    assert.equal(record().duration, 3_600);
+    assert.equal(report(0, [[0, 5]], said(5)), "accepted");
+    assert.equal(report(20, [[0, 25]], said(100)), "accepted");
+    assert.equal(report(20, [[0, 4]], said(4)), "accepted");
+    assert.deepEqual(
+      [record().duration, record().watchedRanges, record().position],
+      [100, [[0, 25]], 4],
+    );
+    assert.equal(report(100, [[0, 100]], said(100)), "accepted");
+    assert.equal(record().completedAt, null);
+  });
+
+  test("that becomes known makes count what was watched before", () => {
+    const { report, record } = viewing();
+    report(0, [], said(3_600));
+    report(60, [[0, 98]], said(3_600));
+    assert.equal(report(61, [], { duration: 100 }), "accepted");
+    assert.deepEqual(
+      [record().duration, record().completedAt],
+      [100, now + 61],
+    );
+    // Once is enough.
+    report(70, [], said(3_600));
+    assert.equal(record().completedAt, now + 61);
   });
 
   test("by the application is right, whatever a report says, and also when it changes", () => {
@@ -205,9 +226,10 @@ describe("completion", () => {
 
 test("what lies behind the end of the video does not count", () => {
   const { report, record } = viewing();
+  const longer = { duration: 10.9, trueDuration: 10 };
   report(0, [[0, 1]], { duration: 10 });
-  assert.equal(report(10, [[8, 10.9]], { duration: 10.9 }), "accepted");
-  assert.equal(report(11, [[10.5, 10.9]], { duration: 10.9 }), "accepted");
+  assert.equal(report(10, [[8, 10.9]], longer), "accepted");
+  assert.equal(report(11, [[10.5, 10.9]], longer), "accepted");
   assert.deepEqual(record().watchedRanges, [
     [0, 1],
     [8, 10],

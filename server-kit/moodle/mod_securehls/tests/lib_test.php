@@ -91,8 +91,8 @@ final class lib_test extends \advanced_testcase {
         $report = static fn(array $ranges): progress_report => new progress_report(
             ['videoId' => 'a', 'position' => 0, 'duration' => 100, 'watchedRanges' => $ranges]
         );
-        $keeper->report((int) $this->student->id, $report([]), null, 1000000);
-        $verdict = $keeper->report((int) $this->student->id, $report([[0, $seconds]]), null, 1100000);
+        $keeper->report((int) $this->student->id, $report([]), 100.0, 1000000);
+        $verdict = $keeper->report((int) $this->student->id, $report([[0, $seconds]]), 100.0, 1100000);
         $this->assertNull($verdict->reason);
     }
 

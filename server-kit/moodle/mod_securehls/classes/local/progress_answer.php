@@ -27,7 +27,6 @@ final class progress_answer {
     /** @var string[] Sentences for developers by reason. */
     private const DETAILS = [
         'ahead-of-clock' => 'More was newly watched than time has passed.',
-        'other-duration' => 'The video has another duration than in the first report.',
         'too-many-ranges' => 'There are more watched ranges than are kept.',
     ];
 

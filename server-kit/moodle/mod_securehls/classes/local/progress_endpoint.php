@@ -108,7 +108,7 @@ final class progress_endpoint {
      */
     private static function take(progress_report $report, viewer $viewer, \stdClass $activity, int $userid): void {
         global $DB;
-        // Who may change the activity may say how long its video is. Otherwise everybody's first report says it for himself.
+        // Who may change the activity may say how long its video is. Until one has, what is watched is kept, and counts for nothing.
         $isauthor = has_capability('moodle/course:manageactivities', $viewer->context);
         $trueduration = $isauthor ? $report->duration : ((float) $activity->duration ?: null);
         $now = (int) floor(microtime(true) * 1000);

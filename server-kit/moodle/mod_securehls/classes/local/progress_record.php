@@ -33,7 +33,7 @@ final class progress_record {
     /** @var float Seconds: where the viewer was last. */
     public float $position = 0.0;
 
-    /** @var float Seconds that the video lasts; 0 where no report was accepted yet. */
+    /** @var float Seconds that the video lasts, where nobody knows the longest that was reported; 0 before the first report. */
     public float $duration = 0.0;
 
     /** @var array[] What was watched. */

@@ -31,9 +31,6 @@ final class progress_rules {
     /** @var float Seconds of the clock that count at most between two reports, so that an hour of waiting buys no film. */
     private const MAX_GAP_SECONDS = 300.0;
 
-    /** @var float Seconds by which a player's duration may differ: it grows a little while segments come in. */
-    private const SAME_DURATION_SECONDS = 1.0;
-
     /** @var float Differences of fractions miss by less than this. */
     private const ROUNDING = 1e-6;
 
@@ -64,10 +61,8 @@ final class progress_rules {
     public function judge(?progress_record $stored, progress_report $report, ?float $trueduration, int $now): verdict {
         $before = $stored ?? new progress_record($now);
         [$credit, $creditedat] = self::credit($before, $now);
-        if ($trueduration === null && self::is_other_duration($before->duration, $report->duration)) {
-            return new verdict($before, $before, $credit, 'other-duration');
-        }
-        $duration = $trueduration ?? ($before->duration ?: $report->duration);
+        // What the viewer says is taken for what it is: the longest cuts nothing off that was watched.
+        $duration = $trueduration ?? max($before->duration, $report->duration);
         $kept = watched_ranges::cut($before->ranges, $duration);
         $ranges = watched_ranges::unite($kept, watched_ranges::cut($report->ranges, $duration));
         if (count($ranges) > progress_report::MOST_RANGES) {
@@ -81,24 +76,26 @@ final class progress_rules {
         $record->position = min($report->position, $duration);
         $record->duration = $duration;
         $record->ranges = $ranges;
-        $record->best = max($before->best, floor($record->fraction() * 1e6 + 0.5) / 1e6);
         $record->credit = max(0.0, $left);
         $record->creditedat = $creditedat;
         $record->reportedat = $now;
-        $record->timecompleted ??= $record->fraction() >= $this->threshold ? intdiv($now, 1000) : null;
+        // Of a video that is as long as the viewer says all is watched in seconds.
+        if ($trueduration !== null) {
+            $this->count($record, $now);
+        }
         $record->completiontold = $record->timecompleted !== null;
         return new verdict($before, $record, $credit);
     }
 
     /**
-     * Whether a player's duration is not that of the first report.
+     * Counts what was watched of a video whose duration is known: for the grade, and for completion.
      *
-     * @param float $known seconds; 0 where none is
-     * @param float $reported seconds
-     * @return bool
+     * @param progress_record $record
+     * @param int $now epoch milliseconds
      */
-    private static function is_other_duration(float $known, float $reported): bool {
-        return $known > 0 && abs($reported - $known) > self::SAME_DURATION_SECONDS + self::ROUNDING;
+    private function count(progress_record $record, int $now): void {
+        $record->best = max($record->best, floor($record->fraction() * 1e6 + 0.5) / 1e6);
+        $record->timecompleted ??= $record->fraction() >= $this->threshold ? intdiv($now, 1000) : null;
     }
 
     /**
