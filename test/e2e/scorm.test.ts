@@ -50,7 +50,11 @@ const lmsPage = (version: "1.2" | "2004") => `<!doctype html><title>LMS</title>
 const nesting = `<!doctype html><iframe src="/package/index.html" width="600" height="340"></iframe>`;
 
 /** An LMS on another host of the demo's site, whose one course is the package with the demo's lesson, and a viewer who is signed in. */
-async function lms(t: TestContext, version: "1.2" | "2004"): Promise<Page> {
+async function lms(
+  t: TestContext,
+  version: "1.2" | "2004",
+  attributes = "",
+): Promise<Page> {
   const folder = mkdtempSync(join(tmpdir(), "scorm-"));
   t.after(() => rmSync(folder, { recursive: true }));
   writeFileSync(join(folder, "lms.html"), lmsPage(version));
@@ -77,6 +81,9 @@ async function lms(t: TestContext, version: "1.2" | "2004"): Promise<Page> {
     grantEndpoint: `${demo.grantOrigin}/grant`,
     videoId: "lesson-1",
   });
+  const index = join(folder, "package/index.html");
+  const tag = "<secure-hls-player";
+  writeFileSync(index, readFileSync(index, "utf8").replace(tag, `${tag} ${attributes}`)); // prettier-ignore
   cpSync("dist/src", join(folder, "package/player"), { recursive: true });
 
   const context = await browser.createBrowserContext();
@@ -194,3 +201,16 @@ for (const { version, api, get, location, status, time } of [
     assert.equal(finished.completed, true);
     assert.ok(finished.position < 1, `begins anew at ${finished.position}`);
   });
+
+test("a visit in which nothing was loaded, and so nothing reported, ends as well", async (t) => {
+  const page = await lms(t, "2004", 'preload="none"');
+  const frame = await page.waitForFrame((each) => each.url().endsWith("/package/index.html")); // prettier-ignore
+  await frame.waitForFunction(
+    () =>
+    document.querySelector("secure-hls-player")?.shadowRoot?.querySelector(".plyr__controls"), // prettier-ignore
+  );
+  await page.goto(`${new URL(page.url()).origin}/frame.html`);
+  const kept = await page.evaluate(() => sessionStorage.getItem("kept") ?? "");
+  assert.match(kept, /"exit":"suspend"/);
+  assert.match(kept, /"session_time":"PT[\d.]+S"/);
+});
