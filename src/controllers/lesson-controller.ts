@@ -1,6 +1,5 @@
 import type { LitElement } from "lit";
 import type { WatchedRange } from "../contract.js";
-import { formatTime } from "../format-time.js";
 import type { OverlayController } from "./overlay-controller.js";
 import type { ResumeOfferView } from "../overlay/resume-offer.js";
 import type {
@@ -66,7 +65,8 @@ export class LessonController {
         completed: tell("completed"),
         blocked: tell("seek-blocked"),
         refused: tell("progress-refused"),
-        offered: (position) => this.#offer(lesson, position),
+        offered: (offer) => this.#offer(offer),
+        answered: () => void this.#overlay.focusPlayer(),
       },
       signal,
     );
@@ -89,21 +89,9 @@ export class LessonController {
     return !this.#of || this.#of === this.#video ? this.#restored : undefined;
   }
 
-  #offer(lesson: Lesson, position: number | undefined): void {
+  #offer(offer: ResumeOfferView | undefined): void {
+    this.offer = offer;
     this.#host.requestUpdate();
-    if (position === undefined) {
-      this.offer = undefined;
-      return;
-    }
-    void this.#overlay.load();
-    const then = (act: () => void) => () => {
-      act();
-      void this.#overlay.focusPlayer();
-    };
-    this.offer = {
-      time: formatTime(position),
-      onGoOn: then(() => lesson.goOn()),
-      onStartOver: then(() => lesson.startOver()),
-    };
+    if (offer) void this.#overlay.load();
   }
 }

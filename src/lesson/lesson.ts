@@ -4,6 +4,7 @@ import type {
   ProgressRefusedDetail,
   SeekBlockedDetail,
 } from "../events.js";
+import type { ResumeOfferView } from "../overlay/resume-offer.js";
 import type { GrantHeaders } from "../sdk/request-grant.js";
 import {
   areWatchedRanges,
@@ -12,6 +13,7 @@ import {
   watchedFraction,
   watchedSeconds,
 } from "../watched-ranges.js";
+import { formatTime } from "../format-time.js";
 import { ProgressEndpoint } from "./progress-endpoint.js";
 import { ReportTimes, type Sought } from "./report-times.js";
 import { ResumePlace } from "./resume-place.js";
@@ -45,8 +47,10 @@ export interface LessonCallbacks {
   completed(detail: ProgressDetail): void;
   blocked(detail: SeekBlockedDetail): void;
   refused(detail: ProgressRefusedDetail): void;
-  /** Seconds at which the viewer may want to go on; `undefined` when that is over. */
-  offered(position: number | undefined): void;
+  /** The viewer may want to go on; `undefined` when that is over. */
+  offered(offer: ResumeOfferView | undefined): void;
+  /** He has said so by a button, which goes away. */
+  answered(): void;
 }
 
 /** Where a viewer was, and what of the video was watched: what `restoreProgress()` takes. */
@@ -78,6 +82,8 @@ export class Lesson {
   #duration = 0;
   /** What was watched before, or elsewhere. */
   #before: WatchedRange[] = [];
+  /** Whether the page says that it does not have the completion, so that it is told of one that was before as well. */
+  #isUnsaid = false;
   completed = false;
 
   /**
@@ -107,7 +113,7 @@ export class Lesson {
     this.#place = new ResumePlace({
       guard: this.#guard,
       settings: () => this.#settings,
-      offered: (position) => callbacks.offered(position),
+      offered: (position) => callbacks.offered(this.#offer(position)),
     });
     this.#storage = new ProgressStorage(scopeOf(options));
     if (progressEndpoint && videoId)
@@ -176,7 +182,11 @@ export class Lesson {
   /** For a lesson that takes the place of this one, as when a refusal was got over. */
   get known(): RestoredProgress {
     const { watchedRanges, completed } = this;
-    return { position: this.#place.position, watchedRanges, completed };
+    return {
+      position: this.#place.position,
+      watchedRanges,
+      completed: completed || undefined,
+    };
   }
 
   /**
@@ -193,6 +203,7 @@ export class Lesson {
     this.#recorder.add(ranges);
     this.#before = uniteRanges(this.#before, ranges);
     this.completed ||= completed === true;
+    if (told) this.#isUnsaid = completed === false;
     if (told || (isNew && this.#settings.resume !== "off"))
       this.#place.suggest({
         position,
@@ -202,15 +213,23 @@ export class Lesson {
     this.#notice();
   }
 
-  /** Takes the viewer to what was offered, and plays. */
-  goOn(): void {
-    if (this.#place.accept()) void this.#media.play().catch(() => {});
-  }
-
-  /** Takes the viewer to the beginning, and plays. */
-  startOver(): void {
-    this.#place.decline();
-    void this.#media.play().catch(() => {});
+  #offer(position: number | undefined): ResumeOfferView | undefined {
+    if (position === undefined) return undefined;
+    const play = () => {
+      void this.#media.play().catch(() => {});
+      this.#callbacks.answered();
+    };
+    return {
+      time: formatTime(position),
+      onGoOn: () => {
+        this.#place.accept();
+        play();
+      },
+      onStartOver: () => {
+        this.#place.decline();
+        play();
+      },
+    };
   }
 
   #notice(): void {
@@ -220,13 +239,20 @@ export class Lesson {
     if (readyState > 0) this.#place.settle(this.#duration);
     if (!paused) this.#place.playing(currentTime);
     const { completionThreshold } = this.#settings;
-    if (this.completed || this.watchedFraction < completionThreshold) return;
-    this.completed = true;
-    // What was complete before was announced then.
+    const isEnough = (fraction: number) => fraction >= completionThreshold;
     const before = watchedFraction(this.#before, this.#duration);
-    if (before >= completionThreshold) return;
-    this.#callbacks.completed(this.#detail("completed"));
+    // What was complete before was announced then.
+    const wasCompleted = this.completed || isEnough(before);
+    this.completed = wasCompleted || isEnough(this.watchedFraction);
+    const isNews = this.completed && (this.#isUnsaid || !wasCompleted);
+    if (!isNews || !this.#duration) return;
+    this.#announce();
     this.#tell(false);
+  }
+
+  #announce(): void {
+    this.#isUnsaid = false;
+    this.#callbacks.completed(this.#detail("completed"));
   }
 
   #report(
@@ -278,7 +304,7 @@ export class Lesson {
     this.#recorder.add(watchedRanges);
     if (completed && !this.completed) {
       this.completed = true;
-      this.#callbacks.completed(this.#detail("completed"));
+      this.#announce();
     }
     this.#notice();
   }

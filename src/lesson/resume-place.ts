@@ -79,15 +79,14 @@ export class ResumePlace {
     if (position > startAt + BEGUN_SECONDS) this.#offer(undefined);
   }
 
-  /** He wants to go on. @returns whether there was something to go on with */
-  accept(): boolean {
+  /** He wants to go on. */
+  accept(): void {
     const position = this.#offered;
     this.#answered = true;
     this.#offer(undefined);
-    if (position === undefined) return false;
+    if (position === undefined) return;
     this.#taken = position;
     this.#options.guard.seek(position);
-    return true;
   }
 
   /** He wants to begin anew. */

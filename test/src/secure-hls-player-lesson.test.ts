@@ -211,6 +211,16 @@ describe("<secure-hls-player> in a lesson", function () {
     expect(happened).to.deep.equal([]);
   });
 
+  it("says it to a page that restores what is complete, and says that it is not", async () => {
+    const player = await createPlayer({ "completion-threshold": "0.5" });
+    const happened = record(player, "completed");
+    player.restoreProgress({ watchedRanges: [[10, 48]], completed: false });
+    await playing(player);
+    await event(player, "timeupdate");
+    expect(player.completed).to.equal(true);
+    expect(happened).to.deep.equal(["completed"]);
+  });
+
   describe("goes on where the viewer was", () => {
     it("at once, when the page restores it", async () => {
       const player = await createPlayer();
