@@ -14,7 +14,7 @@ const plugins: [folder: string, file: string, byMoodle: RegExp][] = [
   [
     activityFolder,
     "securehls.php",
-    /^(?:modulename|pluginadministration|pluginname|securehls:.+|.+_help|(?:resume|seekpolicy)_.+)$/,
+    /^(?:modulename|pluginadministration|pluginname|search:.+|securehls:.+|.+_help|(?:resume|seekpolicy)_.+)$/,
   ],
 ];
 
@@ -53,6 +53,11 @@ for (const [folder, file, byMoodle] of plugins)
         /misconfigured\([^,]+, '(\w+)'\)/g,
       ))
         assert.ok(english.includes(`problem_${problem}`), problem);
+      // Moodle makes the name of what its search finds of the class's.
+      for (const [, area] of code.matchAll(
+        /^class (\w+) extends \\core_search\\/gm,
+      ))
+        assert.ok(english.includes(`search:${area}`), area);
     });
 
     test("are in each language of the player, whole, with the same gaps", () => {

@@ -60,6 +60,7 @@ $string['resume_ask'] = 'عرض المتابعة من هناك';
 $string['resume_auto'] = 'المتابعة من هناك فورًا';
 $string['resume_help'] = 'الموضع الذي توقف عنده المشاهد معروف على جميع أجهزته.';
 $string['resume_off'] = 'البدء من جديد دائمًا';
+$string['search:activity'] = 'فيديو محمي: الاسم والوصف';
 $string['securehls:addinstance'] = 'إضافة فيديو محمي';
 $string['securehls:view'] = 'عرض فيديو محمي';
 $string['securehls:viewreports'] = 'معرفة من شاهد ماذا';

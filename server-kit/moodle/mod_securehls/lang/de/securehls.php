@@ -60,6 +60,7 @@ $string['resume_ask'] = 'Anbieten, dort weiterzusehen';
 $string['resume_auto'] = 'Gleich dort weitersehen';
 $string['resume_help'] = 'Wo man war, ist auf allen eigenen Geräten bekannt.';
 $string['resume_off'] = 'Immer von vorn beginnen';
+$string['search:activity'] = 'Geschütztes Video: Name und Beschreibung';
 $string['securehls:addinstance'] = 'Geschütztes Video hinzufügen';
 $string['securehls:view'] = 'Geschütztes Video ansehen';
 $string['securehls:viewreports'] = 'Sehen, wer was angesehen hat';

@@ -60,6 +60,7 @@ $string['resume_ask'] = 'Offer to go on there';
 $string['resume_auto'] = 'Go on there at once';
 $string['resume_help'] = 'Where the viewer was is known on all of his devices.';
 $string['resume_off'] = 'Always begin anew';
+$string['search:activity'] = 'Protected video: name and description';
 $string['securehls:addinstance'] = 'Add a protected video';
 $string['securehls:view'] = 'View a protected video';
 $string['securehls:viewreports'] = 'See who watched what';

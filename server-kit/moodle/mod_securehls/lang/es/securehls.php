@@ -60,6 +60,7 @@ $string['resume_ask'] = 'Ofrecer seguir desde allí';
 $string['resume_auto'] = 'Seguir desde allí al momento';
 $string['resume_help'] = 'El punto en que se quedó se conoce en todos sus dispositivos.';
 $string['resume_off'] = 'Empezar siempre de nuevo';
+$string['search:activity'] = 'Vídeo protegido: nombre y descripción';
 $string['securehls:addinstance'] = 'Añadir un vídeo protegido';
 $string['securehls:view'] = 'Ver un vídeo protegido';
 $string['securehls:viewreports'] = 'Ver quién ha visto qué';

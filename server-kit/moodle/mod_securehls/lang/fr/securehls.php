@@ -60,6 +60,7 @@ $string['resume_ask'] = 'Proposer d’y reprendre';
 $string['resume_auto'] = 'Y reprendre aussitôt';
 $string['resume_help'] = 'L’endroit où l’on était est connu sur tous ses appareils.';
 $string['resume_off'] = 'Toujours recommencer au début';
+$string['search:activity'] = 'Vidéo protégée : nom et description';
 $string['securehls:addinstance'] = 'Ajouter une vidéo protégée';
 $string['securehls:view'] = 'Voir une vidéo protégée';
 $string['securehls:viewreports'] = 'Voir qui a regardé quoi';

@@ -60,6 +60,7 @@ $string['resume_ask'] = 'वहाँ से आगे बढ़ने का �
 $string['resume_auto'] = 'तुरंत वहाँ से आगे बढ़ें';
 $string['resume_help'] = 'दर्शक जहाँ था वह उसके सभी उपकरणों पर ज्ञात है।';
 $string['resume_off'] = 'हमेशा शुरू से';
+$string['search:activity'] = 'सुरक्षित वीडियो: नाम और विवरण';
 $string['securehls:addinstance'] = 'सुरक्षित वीडियो जोड़ें';
 $string['securehls:view'] = 'सुरक्षित वीडियो देखें';
 $string['securehls:viewreports'] = 'देखें कि किसने क्या देखा';

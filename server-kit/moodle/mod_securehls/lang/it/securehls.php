@@ -60,6 +60,7 @@ $string['resume_ask'] = 'Proporre di riprendere da lì';
 $string['resume_auto'] = 'Riprendere subito da lì';
 $string['resume_help'] = 'Il punto raggiunto è noto su tutti i propri dispositivi.';
 $string['resume_off'] = 'Cominciare sempre da capo';
+$string['search:activity'] = 'Video protetto: nome e descrizione';
 $string['securehls:addinstance'] = 'Aggiungere un video protetto';
 $string['securehls:view'] = 'Vedere un video protetto';
 $string['securehls:viewreports'] = 'Vedere chi ha guardato cosa';

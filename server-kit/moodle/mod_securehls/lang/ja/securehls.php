@@ -60,6 +60,7 @@ $string['resume_ask'] = 'そこから続けるか尋ねる';
 $string['resume_auto'] = 'すぐにそこから続ける';
 $string['resume_help'] = '前回の位置は本人のすべての端末で分かります。';
 $string['resume_off'] = '常に最初から始める';
+$string['search:activity'] = '保護された動画: 名称と説明';
 $string['securehls:addinstance'] = '保護された動画を追加する';
 $string['securehls:view'] = '保護された動画を表示する';
 $string['securehls:viewreports'] = '誰が何を視聴したかを見る';

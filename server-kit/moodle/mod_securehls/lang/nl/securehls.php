@@ -60,6 +60,7 @@ $string['resume_ask'] = 'Aanbieden daar verder te gaan';
 $string['resume_auto'] = 'Daar meteen verder gaan';
 $string['resume_help'] = 'Waar de kijker was, is op al zijn apparaten bekend.';
 $string['resume_off'] = 'Altijd opnieuw beginnen';
+$string['search:activity'] = 'Beveiligde video: naam en beschrijving';
 $string['securehls:addinstance'] = 'Een beveiligde video toevoegen';
 $string['securehls:view'] = 'Een beveiligde video bekijken';
 $string['securehls:viewreports'] = 'Zien wie wat heeft bekeken';

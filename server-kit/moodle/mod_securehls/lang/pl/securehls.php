@@ -60,6 +60,7 @@ $string['resume_ask'] = 'Zaproponować wznowienie';
 $string['resume_auto'] = 'Wznowić od razu';
 $string['resume_help'] = 'Miejsce przerwania jest znane na wszystkich urządzeniach uczestnika.';
 $string['resume_off'] = 'Zawsze zaczynać od początku';
+$string['search:activity'] = 'Chroniony film: nazwa i opis';
 $string['securehls:addinstance'] = 'Dodaj chroniony film';
 $string['securehls:view'] = 'Wyświetl chroniony film';
 $string['securehls:viewreports'] = 'Zobacz, kto co obejrzał';

@@ -60,6 +60,7 @@ $string['resume_ask'] = 'Oferecer continuar dali';
 $string['resume_auto'] = 'Continuar dali imediatamente';
 $string['resume_help'] = 'O ponto em que a pessoa parou é conhecido em todos os seus dispositivos.';
 $string['resume_off'] = 'Sempre começar de novo';
+$string['search:activity'] = 'Vídeo protegido: nome e descrição';
 $string['securehls:addinstance'] = 'Adicionar um vídeo protegido';
 $string['securehls:view'] = 'Ver um vídeo protegido';
 $string['securehls:viewreports'] = 'Ver quem assistiu a quê';

@@ -60,6 +60,7 @@ $string['resume_ask'] = 'Oradan sürdürmeyi önermek';
 $string['resume_auto'] = 'Oradan hemen sürdürmek';
 $string['resume_help'] = 'İzleyicinin kaldığı yer bütün aygıtlarında bilinir.';
 $string['resume_off'] = 'Her zaman baştan başlamak';
+$string['search:activity'] = 'Korumalı video: ad ve açıklama';
 $string['securehls:addinstance'] = 'Korumalı video ekle';
 $string['securehls:view'] = 'Korumalı videoyu görüntüle';
 $string['securehls:viewreports'] = 'Kimin neyi izlediğini gör';

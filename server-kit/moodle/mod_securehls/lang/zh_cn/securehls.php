@@ -60,6 +60,7 @@ $string['resume_ask'] = '提示从该处继续';
 $string['resume_auto'] = '立即从该处继续';
 $string['resume_help'] = '上次的位置在观看者的所有设备上都可知。';
 $string['resume_off'] = '总是从头开始';
+$string['search:activity'] = '受保护的视频：名称和描述';
 $string['securehls:addinstance'] = '添加受保护的视频';
 $string['securehls:view'] = '查看受保护的视频';
 $string['securehls:viewreports'] = '查看谁观看了什么';
