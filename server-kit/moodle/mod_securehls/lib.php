@@ -141,6 +141,20 @@ function securehls_get_coursemodule_info($coursemodule) {
 }
 
 /**
+ * The completion rule in words, where one is in use: for the pages of bulk editing and of the defaults of a course.
+ *
+ * @param cm_info|stdClass $cm
+ * @return string[]
+ */
+function mod_securehls_get_completion_active_rule_descriptions($cm) {
+    $percent = (int) ($cm->customdata['customcompletionrules']['completionwatched'] ?? 0);
+    if ($cm->completion != COMPLETION_TRACKING_AUTOMATIC || $percent === 0) {
+        return [];
+    }
+    return [get_string('completiondetail:watched', 'mod_securehls', $percent)];
+}
+
+/**
  * What the timeline offers somebody who is expected to have completed an activity by a date: its page, until he has.
  *
  * @param calendar_event $event

@@ -280,6 +280,31 @@ final class lib_test extends \advanced_testcase {
     }
 
     /**
+     * The pages on which many activities are changed at once, and those to come, say what is to be done, of activities that are
+     * none yet as well.
+     */
+    public function test_completion_rule_in_words(): void {
+        $activity = $this->activity(['completionwatched' => 50, 'completion' => COMPLETION_TRACKING_AUTOMATIC]);
+        $words = ['Watch at least 50% of the video'];
+        $cm = get_fast_modinfo($this->course)->get_cm($activity->cmid);
+        $this->assertSame($words, mod_securehls_get_completion_active_rule_descriptions($cm));
+        $rules = static fn($percent): array => ['customcompletionrules' => ['completionwatched' => $percent]];
+        foreach (
+            [
+            [COMPLETION_TRACKING_AUTOMATIC, $rules('50'), $words],
+            [COMPLETION_TRACKING_AUTOMATIC, $rules('0'), []],
+            [COMPLETION_TRACKING_AUTOMATIC, [], []],
+            [COMPLETION_TRACKING_MANUAL, $rules('50'), []],
+            ] as [$completion, $customdata, $expected]
+        ) {
+            $defaults = (object) ['completion' => $completion, 'customdata' => $customdata];
+            $this->assertSame($expected, mod_securehls_get_completion_active_rule_descriptions($defaults));
+        }
+        $defaults = (object) ['completion' => COMPLETION_TRACKING_AUTOMATIC];
+        $this->assertSame([], mod_securehls_get_completion_active_rule_descriptions($defaults));
+    }
+
+    /**
      * A completion that the log could not be told of is the next report's once more.
      */
     public function test_a_completion_is_told_again(): void {
