@@ -35,7 +35,7 @@ if ($ADMIN->fulltree) {
     $settings->add($text('cdnorigin'));
     $settings->add($text('cookiedomain'));
     $settings->add($text('keypairid'));
-    $settings->add($text('keypath', '', PARAM_PATH));
+    $settings->add($text('keypath'));
     $settings->add(new \admin_setting_configselect(
         'filter_securehls/hash',
         $name('hash'),
@@ -51,6 +51,6 @@ if ($ADMIN->fulltree) {
 
     $settings->add(new \admin_setting_heading('filter_securehls/elsewhere', $name('elsewhere'), $name('elsewhere_desc')));
     $settings->add($text('grantendpoint'));
-    $settings->add($text('assertkeypath', '', PARAM_PATH));
+    $settings->add($text('assertkeypath'));
     $settings->add($text('assertkeyid', '', PARAM_ALPHANUMEXT));
 }

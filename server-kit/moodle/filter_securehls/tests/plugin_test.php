@@ -134,6 +134,11 @@ final class plugin_test extends \advanced_testcase {
         foreach ($fields as $field) {
             $this->assertNotSame('', (string) $field->visiblename . (string) $field->description);
         }
+        // Whatever a file may be called, and Windows has colons.
+        foreach (['/etc/securehls/private.pem', 'C:\keys\private.pem', "/srv/r&d/teacher's.key"] as $path) {
+            $this->assertTrue($settings->settings->filter_securehlskeypath->validate($path), $path);
+            $this->assertTrue($settings->settings->filter_securehlsassertkeypath->validate($path), $path);
+        }
         $map = $settings->settings->filter_securehlsprefixmap;
         $this->assertTrue($map->validate("MATH-1 => courses/101\n# a remark"));
         $this->assertSame(get_string('problem_map', 'filter_securehls', '2'), $map->validate("MATH-1 => courses/101\nMATH-2"));

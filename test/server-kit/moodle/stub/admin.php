@@ -28,6 +28,14 @@ class admin_setting_heading extends admin_setting {
 }
 
 class admin_setting_configtext extends admin_setting {
+    public function __construct($name, $visiblename, $description, $default, public $paramtype = PARAM_RAW, public $size = null) {
+        parent::__construct($name, $visiblename, $description, $default);
+    }
+
+    /** Nothing is kept that would have to be cleaned. */
+    public function validate($data) {
+        return (string) clean_param($data, $this->paramtype) === (string) $data ? true : 'validateerror';
+    }
 }
 
 class admin_setting_configcheckbox extends admin_setting {

@@ -51,6 +51,7 @@ function clean_param($value, string $type) {
     return match ($type) {
         PARAM_INT => (int) $value,
         PARAM_ALPHA => preg_replace('/[^a-z]/i', '', (string) $value),
+        PARAM_PATH => preg_replace(['~\\\\~', '~[[:cntrl:]]|[&<>"`|\':]~u', '~\.\.+~', '~//+~'], ['/', '', '', '/'], (string) $value),
         PARAM_NOTAGS, PARAM_TEXT => strip_tags((string) $value),
         default => $value,
     };
