@@ -51,6 +51,7 @@ page_loader::require_on($PAGE);
 $page = new activity_page($activity, $course, $context);
 $PAGE->requires->js_init_code($page->script());
 echo $OUTPUT->header();
+echo $page->advice();
 echo $page->player();
 echo $page->record($USER->id);
 echo $OUTPUT->footer();

@@ -429,7 +429,7 @@ describe("progress.php", () => {
     );
   });
 
-  test("until somebody has said so, everything that is watched is kept, and nothing is completed or graded", async () => {
+  test("until somebody has said so, everything that is watched is kept, and nothing is completed or graded; then all of it counts at once", async () => {
     forget(0);
     const forged = await progressOf(ask({ report: report([[0, 5]], 5, 5) }));
     assert.equal(forged.completed, false);
@@ -441,6 +441,36 @@ describe("progress.php", () => {
     );
     assert.deepEqual(completions(), []);
     assert.doesNotMatch(moodle.journal().join("\n"), /^(?:grade|completion|event)/m); // prettier-ignore
-    assert.equal(rows()[0]!["best"], "0");
+    const [row] = rows();
+    assert.equal(row!["best"], "0");
+
+    // Of what was watched, no more is believed than there is of the video.
+    await progressOf(ask({ user: "other" }));
+    pass(60);
+    await progressOf(ask({ user: "other", report: report([[0, 12], [90, 110]], 1_000) })); // prettier-ignore
+    moodle.journal();
+    await progressOf(ask({ user: "editor" }));
+    const { id } = site.users!["student"]!;
+    const other = site.users!["other"]!.id;
+    assert.deepEqual(
+      moodle.journal().filter((line) => line !== "session closed"),
+      [
+        `grade 19.2 of ${id}`,
+        `completion asked for ${id}`,
+        `completion 1 of ${id}`,
+        `event The user with id '${id}' has completed the video of the activity with course module id '21'.`,
+        `grade 4.4 of ${other}`,
+      ],
+    );
+    const [counted, others] = rows();
+    assert.deepEqual(
+      [counted!["completiontold"], counted!["reportedat"], others!["duration"]],
+      ["1", row!["reportedat"], "100"],
+    );
+    // Once is enough.
+    await progressOf(ask({ user: "editor" }));
+    const { completed } = await progressOf(ask());
+    assert.equal(completed, true);
+    assert.doesNotMatch(moodle.journal().join("\n"), /^(?:grade|completion \d|event)/m); // prettier-ignore
   });
 });

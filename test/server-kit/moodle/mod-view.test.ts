@@ -63,6 +63,17 @@ describe("view.php", () => {
     assert.equal((await get("view.php?id=22", "editor")).status, 200);
   });
 
+  test("says to who may say how long the video is that he has to, until he has", async () => {
+    const page = async (user: string) =>
+      (await get("view.php?id=21", user)).text();
+    const advice = /Play this video once/;
+    assert.match(await page("editor"), advice);
+    assert.doesNotMatch(await page("student"), advice);
+    moodle.query("UPDATE mdl_securehls SET duration = 48 WHERE id = 1");
+    assert.doesNotMatch(await page("editor"), advice);
+    moodle.query("UPDATE mdl_securehls SET duration = 0 WHERE id = 1");
+  });
+
   test("says to a teacher what is wrong with the setup", async () => {
     moodle.set({ ...site, config: {} });
     try {

@@ -35,7 +35,7 @@ namespace core\event {
             $event->contextid = $data['context']->id;
             $event->contextinstanceid = $data['context']->instanceid;
             $event->objectid = isset($data['objectid']) ? (int) $data['objectid'] : null;
-            $event->userid = (int) $GLOBALS['USER']->id;
+            $event->userid = (int) ($data['userid'] ?? $GLOBALS['USER']->id);
             $event->other = $data['other'] ?? [];
             $event->data += $data + ['eventname' => static::class];
             return $event;

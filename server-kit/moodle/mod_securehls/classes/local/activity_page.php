@@ -66,6 +66,20 @@ final class activity_page {
     }
 
     /**
+     * What a teacher has to do before the video counts for anybody.
+     *
+     * @return string HTML; empty where there is nothing
+     */
+    public function advice(): string {
+        global $OUTPUT;
+        $isauthor = has_capability('moodle/course:manageactivities', $this->context);
+        if (!$isauthor || (float) $this->activity->duration > 0) {
+            return '';
+        }
+        return $OUTPUT->notification(get_string('playitonce', 'mod_securehls'), 'info');
+    }
+
+    /**
      * What the viewer has watched, in words and as a bar.
      *
      * @param int $userid

@@ -17,6 +17,7 @@
 namespace mod_securehls\local;
 
 use filter_securehls\local\answer;
+use filter_securehls\local\failure_log;
 use filter_securehls\local\json_request;
 use filter_securehls\local\refusal;
 use filter_securehls\local\site;
@@ -99,6 +100,33 @@ final class progress_endpoint {
     }
 
     /**
+     * Counts what others have watched while nobody knew how long the video is: who has seen all of it need not come back.
+     *
+     * @param viewer $author who has said so, and where
+     * @param \stdClass $activity
+     * @param int $userid the author's
+     * @param float $duration seconds
+     * @param int $now epoch milliseconds
+     */
+    private static function count_others(
+        viewer $author,
+        \stdClass $activity,
+        int $userid,
+        float $duration,
+        int $now
+    ): void {
+        $keeper = new progress_keeper($activity);
+        foreach (array_diff($keeper->viewers(), [$userid]) as $other) {
+            try {
+                (new progress_news($activity, $author, $other))->tell($keeper->recount($other, $duration, $now));
+            } catch (\Throwable $error) {
+                // His next report counts it.
+                failure_log::write($error, 'mod_securehls');
+            }
+        }
+    }
+
+    /**
      * Takes a report.
      *
      * @param progress_report $report
@@ -121,6 +149,9 @@ final class progress_endpoint {
             $DB->set_field('securehls', 'duration', $report->duration, ['id' => $activity->id]);
         }
         (new progress_news($activity, $viewer, $userid))->tell($verdict);
+        if ($isauthor && (float) $activity->duration <= 0) {
+            self::count_others($viewer, $activity, $userid, $report->duration, $now);
+        }
         answer::send(200, progress_answer::progress($verdict->record));
     }
 }

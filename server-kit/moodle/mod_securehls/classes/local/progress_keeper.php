@@ -80,6 +80,41 @@ final class progress_keeper {
     }
 
     /**
+     * Who has watched any of it.
+     *
+     * @return int[] ids of users
+     */
+    public function viewers(): array {
+        global $DB;
+        $of = ['securehlsid' => $this->activity->id];
+        $rows = $DB->get_records(self::TABLE, $of, '', 'id, userid, reportedat');
+        // Who was only refused has watched nothing.
+        $viewers = array_filter($rows, static fn(\stdClass $row): bool => $row->reportedat > 0);
+        return array_map(static fn(\stdClass $row): int => (int) $row->userid, array_values($viewers));
+    }
+
+    /**
+     * Counts what was watched before somebody has said how long the video is.
+     *
+     * @param int $userid
+     * @param float $duration seconds
+     * @param int $now epoch milliseconds
+     * @return verdict
+     */
+    public function recount(int $userid, float $duration, int $now): verdict {
+        $rules = new progress_rules(activity_video::threshold($this->activity));
+        return $this->alone($userid, function () use ($userid, $duration, $now, $rules): verdict {
+            $stored = $this->read($userid);
+            $verdict = $rules->recount($stored ?? new progress_record($now), $duration, $now);
+            // It may be gone by now.
+            if ($stored !== null) {
+                $this->write($userid, $verdict->record, intdiv($now, 1000));
+            }
+            return $verdict;
+        });
+    }
+
+    /**
      * The log could not be told of the completion: the next report does it.
      *
      * @param int $userid

@@ -90,6 +90,8 @@ final class progress_news {
         video_completed::create([
             'context' => $this->viewer->context,
             'objectid' => $this->activity->id,
+            // Not always whose request this is: a teacher's may count what others have watched.
+            'userid' => $this->userid,
         ])->trigger();
     }
 

@@ -88,6 +88,24 @@ final class progress_rules {
     }
 
     /**
+     * Counts what was watched before somebody has said how long the video is.
+     *
+     * @param progress_record $before
+     * @param float $duration seconds that the video lasts
+     * @param int $now epoch milliseconds
+     * @return verdict
+     */
+    public function recount(progress_record $before, float $duration, int $now): verdict {
+        $record = clone $before;
+        $record->duration = $duration;
+        $record->ranges = watched_ranges::cut($before->ranges, $duration);
+        $record->position = min($before->position, $duration);
+        $this->count($record, $now);
+        $record->completiontold = $record->timecompleted !== null;
+        return new verdict($before, $record, $before->credit);
+    }
+
+    /**
      * Counts what was watched of a video whose duration is known: for the grade, and for completion.
      *
      * @param progress_record $record

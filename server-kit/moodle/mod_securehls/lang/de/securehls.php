@@ -36,6 +36,7 @@ $string['noscale'] = 'Eine Skala sagt nicht, wie viel angesehen wurde. Wählen S
 $string['notingroup'] = 'Sie sind in keiner Gruppe, deren Mitglieder Sie hier sehen könnten.';
 $string['percentwrong'] = 'Geben Sie eine Zahl von 1 bis 100 ein.';
 $string['playback'] = 'Wiedergabe';
+$string['playitonce'] = 'Spielen Sie dieses Video einmal ab: Erst dann weiß Moodle, wie lang es ist. Bis dahin kann es niemand abschließen, und niemand wird bewertet; was inzwischen angesehen wird, zählt danach.';
 $string['pluginadministration'] = 'Verwaltung des geschützten Videos';
 $string['pluginname'] = 'Geschütztes Video';
 $string['poster'] = 'Vorschaubild';

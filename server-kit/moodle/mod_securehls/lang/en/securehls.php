@@ -36,6 +36,7 @@ $string['noscale'] = 'A scale says nothing of how much was watched. Choose point
 $string['notingroup'] = 'You are in no group whose members you could see here.';
 $string['percentwrong'] = 'Give a number from 1 to 100.';
 $string['playback'] = 'Playback';
+$string['playitonce'] = 'Play this video once: only then does Moodle know how long it is. Until then nobody can complete it or be graded; what is watched meanwhile counts afterwards.';
 $string['pluginadministration'] = 'Administration of the protected video';
 $string['pluginname'] = 'Protected video';
 $string['poster'] = 'Poster';

@@ -36,6 +36,7 @@ $string['noscale'] = 'Una escala no dice cuánto se ha visto. Elija puntos o nin
 $string['notingroup'] = 'No está en ningún grupo cuyos miembros pueda ver aquí.';
 $string['percentwrong'] = 'Escriba un número del 1 al 100.';
 $string['playback'] = 'Reproducción';
+$string['playitonce'] = 'Reproduzca este vídeo una vez: solo entonces sabe Moodle cuánto dura. Hasta entonces nadie puede completarlo ni recibir una calificación; lo que se vea mientras tanto contará después.';
 $string['pluginadministration'] = 'Administración del vídeo protegido';
 $string['pluginname'] = 'Vídeo protegido';
 $string['poster'] = 'Imagen de portada';

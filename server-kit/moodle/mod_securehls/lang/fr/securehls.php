@@ -36,6 +36,7 @@ $string['noscale'] = 'Un barème ne dit pas quelle part a été regardée. Chois
 $string['notingroup'] = 'Vous n’êtes dans aucun groupe dont vous pourriez voir les membres ici.';
 $string['percentwrong'] = 'Indiquez un nombre de 1 à 100.';
 $string['playback'] = 'Lecture';
+$string['playitonce'] = 'Lancez cette vidéo une fois : ce n’est qu’alors que Moodle connaît sa durée. D’ici là, personne ne peut l’achever ni être noté ; ce qui est regardé entre-temps comptera ensuite.';
 $string['pluginadministration'] = 'Administration de la vidéo protégée';
 $string['pluginname'] = 'Vidéo protégée';
 $string['poster'] = 'Image d’attente';

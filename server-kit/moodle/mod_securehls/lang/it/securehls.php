@@ -36,6 +36,7 @@ $string['noscale'] = 'Una scala non dice quanto è stato guardato. Scegliere i p
 $string['notingroup'] = 'Non è in alcun gruppo di cui possa vedere qui i membri.';
 $string['percentwrong'] = 'Inserire un numero da 1 a 100.';
 $string['playback'] = 'Riproduzione';
+$string['playitonce'] = 'Riproduca questo video una volta: solo allora Moodle ne conosce la durata. Fino ad allora nessuno può completarlo né essere valutato; ciò che viene guardato nel frattempo conterà in seguito.';
 $string['pluginadministration'] = 'Amministrazione del video protetto';
 $string['pluginname'] = 'Video protetto';
 $string['poster'] = 'Immagine di anteprima';

@@ -36,6 +36,7 @@ $string['noscale'] = '尺度ではどれだけ視聴したか分かりません�
 $string['notingroup'] = 'ここでメンバーを見られるグループに入っていません。';
 $string['percentwrong'] = '1 から 100 までの数を入力してください。';
 $string['playback'] = '再生';
+$string['playitonce'] = 'この動画を一度再生してください。そうすることで初めて Moodle に動画の長さが分かります。それまでは誰も完了できず、評定も付きません。その間に視聴された分は後から数えられます。';
 $string['pluginadministration'] = '保護された動画の管理';
 $string['pluginname'] = '保護された動画';
 $string['poster'] = 'ポスター';

@@ -36,6 +36,7 @@ $string['noscale'] = 'Een schaal zegt niet hoeveel er bekeken is. Kies punten of
 $string['notingroup'] = 'U zit in geen groep waarvan u hier de leden kunt zien.';
 $string['percentwrong'] = 'Geef een getal van 1 tot 100.';
 $string['playback'] = 'Afspelen';
+$string['playitonce'] = 'Speel deze video één keer af: pas dan weet Moodle hoe lang hij duurt. Tot die tijd kan niemand hem voltooien of een cijfer krijgen; wat ondertussen wordt bekeken, telt daarna mee.';
 $string['pluginadministration'] = 'Beheer van de beveiligde video';
 $string['pluginname'] = 'Beveiligde video';
 $string['poster'] = 'Posterafbeelding';

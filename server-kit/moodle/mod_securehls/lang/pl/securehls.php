@@ -36,6 +36,7 @@ $string['noscale'] = 'Skala nie mówi, ile obejrzano. Wybierz punkty albo brak o
 $string['notingroup'] = 'Nie należysz do żadnej grupy, której członków można tu zobaczyć.';
 $string['percentwrong'] = 'Podaj liczbę od 1 do 100.';
 $string['playback'] = 'Odtwarzanie';
+$string['playitonce'] = 'Odtwórz ten film raz: dopiero wtedy Moodle wie, jak długo trwa. Do tego czasu nikt nie może go ukończyć ani otrzymać oceny; to, co zostanie obejrzane w międzyczasie, zostanie zaliczone później.';
 $string['pluginadministration'] = 'Administracja chronionym filmem';
 $string['pluginname'] = 'Chroniony film';
 $string['poster'] = 'Plakat';

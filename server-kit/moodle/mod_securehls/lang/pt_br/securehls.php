@@ -36,6 +36,7 @@ $string['noscale'] = 'Uma escala não diz quanto foi assistido. Escolha pontos o
 $string['notingroup'] = 'Você não está em nenhum grupo cujos membros possa ver aqui.';
 $string['percentwrong'] = 'Informe um número de 1 a 100.';
 $string['playback'] = 'Reprodução';
+$string['playitonce'] = 'Reproduza este vídeo uma vez: só então o Moodle sabe quanto ele dura. Até lá, ninguém pode concluí-lo nem receber nota; o que for assistido nesse meio-tempo contará depois.';
 $string['pluginadministration'] = 'Administração do vídeo protegido';
 $string['pluginname'] = 'Vídeo protegido';
 $string['poster'] = 'Imagem de capa';

@@ -36,6 +36,7 @@ $string['noscale'] = 'Bir ölçek ne kadar izlendiğini söylemez. Puan ya da no
 $string['notingroup'] = 'Burada üyelerini görebileceğiniz bir grupta değilsiniz.';
 $string['percentwrong'] = '1 ile 100 arasında bir sayı girin.';
 $string['playback'] = 'Oynatma';
+$string['playitonce'] = 'Bu videoyu bir kez oynatın: Moodle ne kadar sürdüğünü ancak o zaman bilir. O zamana kadar kimse onu tamamlayamaz ve not alamaz; bu arada izlenenler sonradan sayılır.';
 $string['pluginadministration'] = 'Korumalı videonun yönetimi';
 $string['pluginname'] = 'Korumalı video';
 $string['poster'] = 'Kapak görseli';

@@ -36,6 +36,7 @@ $string['noscale'] = '等级无法说明观看了多少。请选择分数，或�
 $string['notingroup'] = '您不在任何可以在此查看其成员的小组中。';
 $string['percentwrong'] = '请输入 1 到 100 之间的数字。';
 $string['playback'] = '播放';
+$string['playitonce'] = '请播放一次此视频：只有这样 Moodle 才知道它的时长。在此之前，任何人都无法完成它，也不会获得成绩；期间观看的内容之后会计入。';
 $string['pluginadministration'] = '受保护视频的管理';
 $string['pluginname'] = '受保护的视频';
 $string['poster'] = '封面图片';
