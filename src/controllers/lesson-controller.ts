@@ -1,11 +1,13 @@
 import type { LitElement } from "lit";
 import type { WatchedRange } from "../contract.js";
+import { formatTime } from "../format-time.js";
 import type { OverlayController } from "./overlay-controller.js";
 import type { ResumeOfferView } from "../overlay/resume-offer.js";
 import type {
   Lesson,
   LessonOptions,
   RestoredProgress,
+  ResumeOffer,
 } from "../lesson/lesson.js";
 
 /** The element: which video it is to show, though an earlier one may still be there. */
@@ -89,8 +91,8 @@ export class LessonController {
     return !this.#of || this.#of === this.#video ? this.#restored : undefined;
   }
 
-  #offer(offer: ResumeOfferView | undefined): void {
-    this.offer = offer;
+  #offer(offer: ResumeOffer | undefined): void {
+    this.offer = offer && { ...offer, time: formatTime(offer.position) };
     this.#host.requestUpdate();
     if (offer) void this.#overlay.load();
   }

@@ -4,7 +4,6 @@ import type {
   ProgressRefusedDetail,
   SeekBlockedDetail,
 } from "../events.js";
-import type { ResumeOfferView } from "../overlay/resume-offer.js";
 import type { GrantHeaders } from "../sdk/request-grant.js";
 import {
   areWatchedRanges,
@@ -13,7 +12,6 @@ import {
   watchedFraction,
   watchedSeconds,
 } from "../watched-ranges.js";
-import { formatTime } from "../format-time.js";
 import { ProgressEndpoint } from "./progress-endpoint.js";
 import { ReportTimes, type Sought } from "./report-times.js";
 import { ResumePlace } from "./resume-place.js";
@@ -48,9 +46,19 @@ export interface LessonCallbacks {
   blocked(detail: SeekBlockedDetail): void;
   refused(detail: ProgressRefusedDetail): void;
   /** The viewer may want to go on; `undefined` when that is over. */
-  offered(offer: ResumeOfferView | undefined): void;
+  offered(offer: ResumeOffer | undefined): void;
   /** He has said so by a button, which goes away. */
   answered(): void;
+}
+
+/** Where the viewer may go on, and what he may say to that. */
+export interface ResumeOffer {
+  /** Seconds. */
+  position: number;
+  /** Takes him there, and plays. */
+  onGoOn(): void;
+  /** Takes him to the beginning, and plays. */
+  onStartOver(): void;
 }
 
 /** Where a viewer was, and what of the video was watched: what `restoreProgress()` takes. */
@@ -213,14 +221,14 @@ export class Lesson {
     this.#notice();
   }
 
-  #offer(position: number | undefined): ResumeOfferView | undefined {
+  #offer(position: number | undefined): ResumeOffer | undefined {
     if (position === undefined) return undefined;
     const play = () => {
       void this.#media.play().catch(() => {});
       this.#callbacks.answered();
     };
     return {
-      time: formatTime(position),
+      position,
       onGoOn: () => {
         this.#place.accept();
         play();
