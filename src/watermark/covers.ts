@@ -1,6 +1,6 @@
 /**
  * What of the player lies over the picture when it is used. What stands in one of these counts as part of it only as far as
- * its own box goes.
+ * its own box goes. A page may use the same names: they count in the player's own tree only.
  */
 const OWN =
   ".plyr__controls, .plyr__menu__container, .plyr__captions, .plyr__control--overlaid, .plyr__tooltip, .shp-preview, .shp-feedback, .refusal, .status, .announcement, .dialog";
@@ -9,13 +9,13 @@ const OWN =
 const PICTURES =
   "img, video, canvas, iframe, object, embed, picture, svg, svg *";
 
-/** Below it, what is seen through it is seen. */
+/** Below it, what is seen through them is seen. */
 const OPAQUE = 0.2;
 
 export interface Sight {
   /** Whether this point of the player can be seen at all: not scrolled away, not cut off. */
   shown: boolean;
-  /** What lies over the player there, and is drawn. */
+  /** What lies over the player there, and is drawn, however faintly: {@link hides} says whether it matters. */
   covers: Element[];
 }
 
@@ -31,6 +31,7 @@ export function sightOf(
   slotted = false,
 ): Sight {
   const covers: Element[] = [];
+  const home = target.getRootNode();
   let shown = true;
   for (let at = target; ;) {
     const scope = at.getRootNode() as Document | ShadowRoot;
@@ -39,15 +40,19 @@ export function sightOf(
     const depth = found.indexOf(at);
     const over = depth < 0 ? found : found.slice(0, depth);
     shown &&= depth >= 0 || over.some((element) => element.matches(":modal"));
+    const others = [...over, ...unhittable(scope, x, y)].filter(
+      (element) =>
+        element.getRootNode() === scope &&
+        (slotted || !at.contains(element)) &&
+        !(scope === home && isOwn(element, x, y)),
+    );
     covers.push(
-      ...[...over, ...unhittable(scope, x, y)].filter(
-        (element) =>
-          element.getRootNode() === scope &&
-          !element.contains(at) &&
-          (slotted || !at.contains(element)) &&
-          !isOwn(element, x, y) &&
-          isDrawn(element),
-      ),
+      ...others
+        .flatMap((element) => [
+          ...(element.contains(at) ? [] : [element]),
+          ...insideOf(element, at, x, y),
+        ])
+        .filter((element) => alphaOfBox(element) > 0),
     );
     if (!(scope instanceof ShadowRoot)) return { shown, covers };
     at = scope.host;
@@ -101,6 +106,26 @@ function unhittable(
   });
 }
 
+/**
+ * What is hit in the shadow root of an element that was hit: the tree around it is told of the element alone, which may have
+ * nothing to draw itself. A closed root looks like none.
+ */
+function insideOf(
+  { shadowRoot }: Element,
+  at: Element,
+  x: number,
+  y: number,
+): Element[] {
+  if (!shadowRoot) return [];
+  const found = shadowRoot.elementsFromPoint(x, y);
+  const depth = found.indexOf(at);
+  // What lies around the player lies below it as well, and Firefox does not tell where.
+  if (depth < 0 && shadowRoot.host.contains(at)) return [];
+  return (depth < 0 ? found : found.slice(0, depth))
+    .filter((element) => element.getRootNode() === shadowRoot)
+    .flatMap((element) => [element, ...insideOf(element, at, x, y)]);
+}
+
 function isOwn(element: Element, x: number, y: number): boolean {
   const part = element.closest(OWN);
   return part !== null && isAt(part, x, y);
@@ -111,16 +136,73 @@ function isAt(element: Element, x: number, y: number): boolean {
   return left <= x && x <= right && top <= y && y <= bottom;
 }
 
-function isDrawn(element: Element): boolean {
+/**
+ * Whether these hide what lies below them all.
+ * @param least how much of it they have to hide, 0 to 1
+ */
+export function hides(covers: readonly Element[], least = OPAQUE): boolean {
+  return throughAll(covers) <= 1 - least;
+}
+
+/**
+ * How much is seen through all of them together: what is seen through one may be hidden by twenty. What is faded as one hides
+ * no more than that.
+ * @param group what all of them lie in, and is faded
+ */
+function throughAll(covers: readonly Element[], group?: Element): number {
+  const groups = new Map<Element, Element[]>();
+  let through = 1;
+  for (const cover of covers) {
+    const faded = outermostFaded(cover, group);
+    if (!faded) through *= 1 - alphaOfBox(cover);
+    else groups.set(faded, [...(groups.get(faded) ?? []), cover]);
+  }
+  for (const [faded, inside] of groups)
+    through *= 1 - opacityOf(faded) * (1 - throughAll(inside, faded));
+  return through;
+}
+
+function outermostFaded(
+  element: Element,
+  below?: Element,
+): Element | undefined {
+  let faded: Element | undefined;
+  for (const at of lineOf(element)) {
+    if (at === below) break;
+    if (opacityOf(at) < 1) faded = at;
+  }
+  return faded;
+}
+
+/** The element and all that it is drawn in, out of shadow roots too. */
+export function* lineOf(element: Element): Generator<Element> {
+  for (let at: Element | null | undefined = element; at;) {
+    yield at;
+    at =
+      at.assignedSlot ??
+      at.parentElement ??
+      (at.getRootNode() as Partial<ShadowRoot>).host;
+  }
+}
+
+function opacityOf(element: Element): number {
+  return Number(getComputedStyle(element).opacity);
+}
+
+/** Of what the element draws itself, as if nothing were faded. */
+function alphaOfBox(element: Element): number {
   const style = getComputedStyle(element);
-  if (style.visibility !== "visible" || opacityOf(element) < OPAQUE)
-    return false;
-  return (
+  if (style.visibility !== "visible") return 0;
+  if (
     element.matches(PICTURES) ||
     // Not in every browser.
-    !/^(none)?$/.test(style.getPropertyValue("backdrop-filter")) ||
-    [style, ...pseudos(element)].some(hasFill)
+    !/^(none)?$/.test(style.getPropertyValue("backdrop-filter"))
+  )
+    return 1;
+  const through = pseudos(element).map(
+    (pseudo) => 1 - Number(pseudo.opacity) * alphaOfFill(pseudo),
   );
+  return 1 - through.reduce((all, one) => all * one, 1 - alphaOfFill(style));
 }
 
 function pseudos(element: Element): CSSStyleDeclaration[] {
@@ -130,21 +212,13 @@ function pseudos(element: Element): CSSStyleDeclaration[] {
 }
 
 /** Borders count where they are what the box consists of. */
-function hasFill(style: CSSStyleDeclaration): boolean {
-  return (
-    style.backgroundImage !== "none" ||
-    alphaOf(style.backgroundColor) >= OPAQUE ||
-    (parseFloat(style.borderTopWidth) > 4 &&
-      alphaOf(style.borderTopColor) >= OPAQUE)
+function alphaOfFill(style: CSSStyleDeclaration): number {
+  if (style.backgroundImage !== "none") return 1;
+  const border = parseFloat(style.borderTopWidth) > 4;
+  return Math.max(
+    alphaOf(style.backgroundColor),
+    border ? alphaOf(style.borderTopColor) : 0,
   );
-}
-
-/** Of all that it lies in. */
-function opacityOf(element: Element): number {
-  let opacity = 1;
-  for (let at: Element | null = element; at; at = at.parentElement)
-    opacity *= Number(getComputedStyle(at).opacity);
-  return opacity;
 }
 
 /** Of a colour as browsers write it: `rgba(0, 0, 0, 0.5)`, `oklab(0.5 0 0 / 0.5)`. */

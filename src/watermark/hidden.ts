@@ -1,4 +1,4 @@
-import { sightOf, withPointers } from "./covers.js";
+import { hides, lineOf, sightOf, withPointers } from "./covers.js";
 
 /** How a watermark is seen. */
 export type Seen =
@@ -11,8 +11,13 @@ export type Seen =
 
 /** Share of the points that are looked at. */
 const MOST = 0.6;
+/** Of this, little is seen: what is put on top makes no difference. */
+const HIDDEN = 0.8;
 /** What covers more of the picture than this is no cover of the watermark. */
 const TAILORED = 0.25;
+/** What may stand anywhere: it is there to be read. */
+const SPEAKS =
+  "dialog, :modal, [role*=dialog], [aria-modal], [role=alert], [role=status]";
 
 /** What is seen of the watermark, and of the picture around it. */
 export function lookAt(
@@ -25,12 +30,13 @@ export function lookAt(
       .filter(isInWindow)
       .map(([x, y]) => sightOf(layer, x, y, true))
       .filter(({ shown }) => shown);
-    const covered = found.filter(({ covers }) => covers.length > 0);
-    if (found.length === 0 || covered.length < found.length * MOST)
-      return { state: "free" };
-    const covers = [...new Set(covered.flatMap(({ covers }) => covers))];
-    const by = covers.find((cover) => isMeant(cover, layer, video));
-    if (by) return { state: "covered", by };
+    const most = found.length * MOST;
+    const covered = found.filter(({ covers }) => hides(covers));
+    if (found.length === 0 || covered.length < most) return { state: "free" };
+    const meant = covered
+      .map(({ covers }) => meantOf(covers, layer, video))
+      .filter((covers) => hides(covers));
+    if (meant.length >= most) return { state: "covered", by: meant[0]![0]! };
     return pictureIsSeen(video, layer)
       ? { state: "overlapped" }
       : { state: "free" };
@@ -50,18 +56,30 @@ export function isFree(
   );
 }
 
+/** What of `covers` is meant for the watermark, where it would be seen but for that: a banner may have a button on it. */
+function meantOf(
+  covers: Element[],
+  layer: HTMLElement,
+  video: HTMLVideoElement,
+): Element[] {
+  const meant = covers.filter((cover) => isMeant(cover, layer, video));
+  const others = covers.filter((cover) => !meant.includes(cover));
+  return hides(others, HIDDEN) ? [] : meant;
+}
+
 /**
  * Whether `cover` is there for the sake of the watermark: in the player, or on it and no more than a patch. What reaches
- * beyond the picture, or is a dialog, is the page's own business, such as a cookie banner.
+ * beyond the picture, is a dialog or a message is the page's own business, such as a cookie banner.
  */
 function isMeant(
   cover: Element,
   layer: HTMLElement,
   video: HTMLVideoElement,
 ): boolean {
-  const root = layer.getRootNode() as ShadowRoot;
-  if (cover.getRootNode() === root || root.host.contains(cover)) return true;
-  if (cover.closest(":modal, [role*=dialog], [aria-modal]")) return false;
+  const { host } = layer.getRootNode() as ShadowRoot;
+  const line = [...lineOf(cover)];
+  if (line.includes(host)) return true;
+  if (line.some((element) => element.matches(SPEAKS))) return false;
   const picture = video.getBoundingClientRect();
   const box = cover.getBoundingClientRect();
   return (
@@ -89,7 +107,7 @@ function isSeen(
   [x, y]: Point,
 ): boolean {
   const { shown, covers } = sightOf(video, x, y);
-  return shown && covers.every((cover) => cover === layer);
+  return shown && !hides(covers.filter((cover) => cover !== layer));
 }
 
 type Point = readonly [x: number, y: number];

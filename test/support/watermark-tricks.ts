@@ -95,6 +95,32 @@ export const tricks: readonly Trick[] = [
         box(),
       ),
   ],
+  [
+    "covered by what is called like a part of the player",
+    () => {
+      const undo = cover(document.body, "", box());
+      document.body.lastElementChild!.className = "status";
+      return undo;
+    },
+  ],
+  [
+    "covered by many that hide little each",
+    () => {
+      const undo = Array.from({ length: 20 }, () =>
+        cover(document.body, "opacity: 0.19", box()),
+      );
+      return () => undo.forEach((one) => one());
+    },
+  ],
+  [
+    "covered from another element's shadow root",
+    () => {
+      const host = document.createElement("div");
+      document.body.append(host);
+      cover(host.attachShadow({ mode: "open" }), "", box());
+      return () => host.remove();
+    },
+  ],
   ["covered in the player", () => cover(root, "", box())],
   [
     "covered beside it",
