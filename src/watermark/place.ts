@@ -64,18 +64,69 @@ export function cornerOf(
   };
 }
 
-/** Where in its box a `<video>` shows the picture: all of it, and black at two sides. */
-export function pictureIn(box: Box, video: Size): Box {
-  if (!(video.width > 0 && video.height > 0)) return box;
-  const scale = Math.min(box.width / video.width, box.height / video.height);
-  const width = video.width * scale;
-  const height = video.height * scale;
-  return {
-    x: box.x + (box.width - width) / 2,
-    y: box.y + (box.height - height) / 2,
-    width,
-    height,
+/**
+ * Where in its box a `<video>` shows the picture, as far as it does not reach beyond: with `contain` all of it, and black at
+ * two sides. The whole box where nothing is known of it, or nothing to be seen.
+ * @param fit, position computed values of `object-fit` and `object-position`
+ */
+export function pictureIn(
+  box: Box,
+  video: Size,
+  fit = "contain",
+  position = "50% 50%",
+): Box {
+  const [across, down] = scalesOf(box, video, fit);
+  const width = video.width * across;
+  const height = video.height * down;
+  const [inX = "", inY = ""] = partsOf(position);
+  const left = box.x + lengthOf(inX, box.width - width);
+  const top = box.y + lengthOf(inY, box.height - height);
+  const x = Math.max(box.x, left);
+  const y = Math.max(box.y, top);
+  const seen = {
+    x,
+    y,
+    width: Math.min(box.x + box.width, left + width) - x,
+    height: Math.min(box.y + box.height, top + height) - y,
   };
+  return seen.width > 0 && seen.height > 0 ? seen : box;
+}
+
+function scalesOf(
+  box: Size,
+  video: Size,
+  fit: string,
+): [across: number, down: number] {
+  const across = box.width / video.width;
+  const down = box.height / video.height;
+  if (fit === "fill") return [across, down];
+  const whole = Math.min(across, down);
+  const scale =
+    {
+      cover: Math.max(across, down),
+      none: 1,
+      "scale-down": Math.min(1, whole),
+    }[fit] ?? whole;
+  return [scale, scale];
+}
+
+/** Whether it can be read: browsers compute all but `min()` and the like to percentages and pixels. */
+export function isPosition(position: string): boolean {
+  return /^((calc\([-+\s\d.e%px]+\)|[-\d.e]+(%|px))( |$)){2}$/.test(position);
+}
+
+function partsOf(position: string): string[] {
+  return position.match(/calc\([^)]*\)|\S+/g) ?? [];
+}
+
+/** Pixels of such as `50%` and `calc(100% - 10px)`. */
+function lengthOf(text: string, room: number): number {
+  let pixels = 0;
+  for (const [, sign, number, unit] of text.matchAll(
+    /([-+]?)\s*(\d[\d.]*(?:e-?\d+)?)(%|px)/g,
+  ))
+    pixels += Number(`${sign}${number}`) * (unit === "%" ? room / 100 : 1);
+  return pixels;
 }
 
 /** Pixels: readable, and no larger than it must be. */

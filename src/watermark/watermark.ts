@@ -2,11 +2,11 @@ import type { Watermark } from "../contract.js";
 import { drawingOf, type Drawing } from "./drawing.js";
 import { isFree, lookAt } from "./hidden.js";
 import { cutOut, dress, restyled, set, setHittable, snapshot } from "./look.js";
+import { cutVideo, isElsewhere, pictureOf } from "./picture.js";
 import {
   cornerOf,
   fontSizeFor,
   nextPlace,
-  pictureIn,
   type Box,
   type Place,
 } from "./place.js";
@@ -158,8 +158,10 @@ export class DrawnWatermark {
     const picture = video.getBoundingClientRect();
     if (document.hidden || picture.width === 0 || picture.height === 0)
       return undefined;
-    if (video.offsetParent !== video.parentNode)
+    if (video.offsetParent !== video.parentNode || isElsewhere(video))
       return "the <video> was moved out from under it";
+    const part = cutVideo(video);
+    if (part) return `${part} of the <video> was changed`;
     this.#fit();
     const name = restyled(layer, this.#before);
     if (name) return `its ${name} was changed`;
@@ -265,17 +267,8 @@ export class DrawnWatermark {
   #fit(): void {
     const { video } = this.#host;
     const layer = this.#layer;
-    const { offsetLeft, offsetTop, offsetWidth, offsetHeight } = video;
-    const box = {
-      x: offsetLeft,
-      y: offsetTop,
-      width: offsetWidth,
-      height: offsetHeight,
-    };
-    if (box.width === 0 || box.height === 0) return;
-    const isWhole = getComputedStyle(video).objectFit === "contain";
-    const { videoWidth: width, videoHeight: height } = video;
-    const picture = isWhole ? pictureIn(box, { width, height }) : box;
+    if (video.offsetWidth === 0 || video.offsetHeight === 0) return;
+    const picture = pictureOf(video);
     if (isAlike(picture, this.#picture)) return;
     this.#picture = picture;
     dress(layer, this.#watermark, fontSizeFor(picture));

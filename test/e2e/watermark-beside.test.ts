@@ -102,3 +102,51 @@ for (const [what, show] of ordinary)
     await assertPlaysOn(page, what);
     assert.equal(await drawn(page), text);
   });
+
+/** Styles of the page's own for the picture, and where it is then: shares of the `<video>` from its left edge. */
+const styled: readonly [what: string, css: string, from: number, to: number][] =
+  [
+    [
+      "with round corners that grows under the pointer",
+      "clip-path: inset(0 round 12px); border-radius: 12px; scale: 1.05; filter: brightness(1.1)",
+      0,
+      1,
+    ],
+    ["mirrored, in a border", "transform: scaleX(-1); border: 3px solid", 0, 1],
+    [
+      "at the right of a wide box",
+      "width: 100%; height: 50%; object-position: right",
+      0.5,
+      1,
+    ],
+    [
+      "in its own size at the left",
+      "object-fit: none; object-position: -5px 50%",
+      0,
+      0.9,
+    ],
+    ["beside a margin", "padding-left: 50%; box-sizing: border-box", 0.5, 1],
+  ];
+
+test("the watermark goes with a picture that the page has styled", async (t) => {
+  const lesson = await openMarked(browser);
+  t.after(() => lesson.close());
+  const { page } = lesson;
+  await lesson.playedTo(1);
+  await preparePage(page);
+  for (const [what, css, from, to] of styled)
+    await t.test(what, async () => {
+      await page.evaluate((css) => {
+        const sheet = new CSSStyleSheet();
+        sheet.replaceSync(`secure-hls-player::part(video) { ${css} }`);
+        document.adoptedStyleSheets = [sheet];
+      }, css);
+      await assertPlaysOn(page, what);
+      const [left, right] = await page.evaluate(() => {
+        const video = player.nativeEl.getBoundingClientRect();
+        const { left, right } = box();
+        return [left, right].map((x) => (x - video.left) / video.width);
+      });
+      assert.ok(left! >= from && right! <= to, `from ${left} to ${right}`);
+    });
+});

@@ -3,6 +3,7 @@ import { alphaOf } from "../../src/watermark/covers.js";
 import {
   cornerOf,
   fontSizeFor,
+  isPosition,
   nextPlace,
   pictureIn,
 } from "../../src/watermark/place.js";
@@ -52,6 +53,33 @@ describe("the place of a watermark", () => {
       height: 360,
     });
     expect(pictureIn(wide, { width: 0, height: 0 })).to.deep.equal(wide);
+  });
+
+  for (const [fit, position, x, width] of [
+    ["contain", "100% 50%", 160, 640],
+    ["contain", "calc(100% - 10px) 0px", 150, 640],
+    ["contain", "-40px 50%", 0, 600],
+    ["cover", "50% 50%", 0, 800],
+    ["fill", "0% 0%", 0, 800],
+    ["none", "25% 50%", 180, 80],
+    ["scale-down", "0% 50%", 0, 80],
+    // Nothing of it is seen.
+    ["none", "900px 50%", 0, 800],
+  ] as const)
+    it(`is in a picture that object-fit ${fit} puts to ${position}`, () => {
+      const wide = { x: 0, y: 0, width: 800, height: 360 };
+      const small = fit === "none" || fit === "scale-down";
+      const video = small
+        ? { width: 80, height: 45 }
+        : { width: 1920, height: 1080 };
+      const seen = pictureIn(wide, video, fit, position);
+      expect([seen.x, seen.width]).to.deep.equal([x, width]);
+      expect(isPosition(position)).to.equal(true);
+    });
+
+  it("is nowhere to be known where the picture's position cannot be read", () => {
+    expect(isPosition("min(10%, 20px) 50%")).to.equal(false);
+    expect(isPosition("50%")).to.equal(false);
   });
 
   it("has letters that can be read, and no larger", () => {

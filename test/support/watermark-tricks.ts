@@ -20,6 +20,16 @@ const restyle = (name: string, value: string): Trick => [
     `layer().style.setProperty("${name}", "${value}", "important")`,
   ) as () => Undo,
 ];
+const moveVideo = (name: string, style: Record<string, string>): Trick => [
+  `the video ${name}`,
+  new Function(`
+    const style = ${JSON.stringify(style)};
+    Object.assign(player.nativeEl.style, style);
+    return () => {
+      for (const name in style) player.nativeEl.style[name] = "";
+    };
+  `) as () => Undo,
+];
 export type Trick = readonly [name: string, trick: () => Undo];
 
 /** Each way to be rid of the watermark that is tried. They run in a page that `preparePage` has prepared. */
@@ -151,6 +161,12 @@ export const tricks: readonly Trick[] = [
       };
     },
   ],
+  moveVideo("made smaller", {
+    transform: "scale(0.8)",
+    transformOrigin: "bottom right",
+  }),
+  moveVideo("shifted", { translate: "0 30%" }),
+  moveVideo("cut to a part", { clipPath: "inset(20% 0 0 20%)" }),
   [
     "the video lifted over it",
     () => {
