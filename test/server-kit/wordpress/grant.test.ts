@@ -326,6 +326,15 @@ describe("the grant route in a WordPress", () => {
   ] as [string, Ask, number, string][])
     test(`${who}: ${code}`, () => refuses(ask(asked), status, code));
 
+  test("says which methods there are", async () => {
+    const response = await ask({ method: "GET" });
+    const { detail } = (await response.json()) as { detail: string };
+    assert.deepEqual(
+      [response.headers.get("Allow"), detail],
+      ["POST, DELETE", "Use POST, DELETE."],
+    );
+  });
+
   test("who types another post's address into his own post gains nothing", async () => {
     await refuses(
       ask({ user: "contributor", post: "theirs", videoId: pathOf("private") }),

@@ -19,6 +19,11 @@ final class Grant_Request {
 	private const LARGEST = 4096;
 
 	/**
+	 * How it may be asked.
+	 */
+	public const METHODS = array( 'POST', 'DELETE' );
+
+	/**
 	 * Path of the video on the CDN; empty for the end of a session.
 	 *
 	 * @param \WP_REST_Request $request The request.
@@ -27,8 +32,8 @@ final class Grant_Request {
 	 */
 	public static function read( \WP_REST_Request $request, array $server ): string {
 		$method = $request->get_method();
-		if ( 'POST' !== $method && 'DELETE' !== $method ) {
-			throw new Refusal( 'bad-request', 'Use POST, DELETE.', 405 );
+		if ( ! in_array( $method, self::METHODS, true ) ) {
+			throw Refusal::of_method( ...self::METHODS );
 		}
 		self::check_page( $server );
 		if ( ! $request->is_json_content_type() ) {

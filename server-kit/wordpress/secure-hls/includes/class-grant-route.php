@@ -113,6 +113,8 @@ final class Grant_Route {
 		}
 		header( 'Cache-Control: no-store' );
 		header( 'Referrer-Policy: no-referrer' );
+		// WordPress's own names each method that the route is registered for, which are all.
+		header( 'Allow: ' . implode( ', ', Grant_Request::METHODS ) );
 		header_remove( 'Access-Control-Allow-Origin' );
 		header_remove( 'Access-Control-Allow-Credentials' );
 		foreach ( $response->get_status() === 200 ? self::$cookies : array() as $line ) {
