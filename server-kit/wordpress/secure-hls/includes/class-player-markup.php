@@ -11,7 +11,8 @@ defined( 'ABSPATH' ) || exit;
 
 /**
  * What stands in a post in place of a video. It may stand wherever text may, also in a paragraph: there is no block in it,
- * no link to a playlist, and no `<video>`. Nothing in it depends on who reads the post, so that caches may keep the page.
+ * no link to a playlist, and no `<video>`. No player depends on who reads the post, so that caches may keep the page. The note
+ * in place of one that is missing says why to who may edit the post; it is no secret, should a cache show it to others.
  */
 final class Player_Markup {
 	/**
