@@ -161,6 +161,20 @@ for (const version of ["6.5", "6.1"] as const)
         assert.deepEqual((await open(`${post}/`)).scripts, [], post);
     });
 
+    // One block without it keeps the whole editor out of its frame, in which a theme looks as it does on the site.
+    test("the block is one for an editor in a frame", async () => {
+      const headers = { Cookie: author };
+      const get = async (path: string) =>
+        (await fetch(`${wordpress.origin}/${path}`, { headers })).text();
+      const nonce = await get("wp-admin/admin-ajax.php?action=rest-nonce");
+      const block = JSON.parse(
+        await get(
+          `wp-json/wp/v2/block-types/secure-hls/player?_wpnonce=${nonce}`,
+        ),
+      ) as { api_version: number; is_dynamic: boolean };
+      assert.deepEqual([block.api_version, block.is_dynamic], [3, true]);
+    });
+
     test("an example of a short code, and code, stay what they are", async () => {
       const { players, html } = await open("escaped/");
       assert.deepEqual(players, []);
