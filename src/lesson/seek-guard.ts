@@ -1,3 +1,5 @@
+import { goTo } from "../playback/start-position.js";
+
 /** Where the viewer may seek to: anywhere, no further than has been watched, or nowhere. */
 export type SeekPolicy = "free" | "watched" | "none";
 
@@ -60,7 +62,7 @@ export class SeekGuard {
     this.#own = to;
     this.#position = to;
     this.#reached = Math.max(this.#reached, to);
-    this.#media.currentTime = to;
+    goTo(this.#media, to);
   }
 
   #follow(): void {

@@ -2,6 +2,7 @@ import { PlayerError } from "../errors.js";
 import type { Grant } from "../sdk/grant.js";
 import { SHORTEST_WINDOW_SECONDS } from "../media/stream.js";
 import { nativeFailure } from "./native-failure.js";
+import { keepsStart, takeStart } from "./start-position.js";
 import type {
   PlaybackCallbacks,
   PlaybackSource,
@@ -62,6 +63,8 @@ export class FilePlayback implements Playback {
     media.addEventListener("seeking", () => (this.#from = media.currentTime), {
       signal,
     });
+    const start = takeStart(media);
+    if (start > 0 && !keepsStart()) this.#goingTo = start;
     this.#begin();
   }
 
@@ -172,7 +175,7 @@ export class FilePlayback implements Playback {
     const position = this.#goingTo ?? media.currentTime;
     this.#from = position;
     this.#begin();
-    if (beginsAnywhere()) media.currentTime = position;
+    if (keepsStart()) media.currentTime = position;
     else this.#goingTo = position;
     media.playbackRate = playbackRate;
   }
@@ -201,13 +204,6 @@ export class FilePlayback implements Playback {
   #unsupported(message: string): void {
     this.#callbacks.failed(new PlayerError("not-supported", message));
   }
-}
-
-/** WebKit forgets a position that is set before it knows the source, or plays on from there no more. */
-function beginsAnywhere(): boolean {
-  const video = document.createElement("video");
-  video.currentTime = 1;
-  return video.currentTime === 1;
 }
 
 /** Whether all from here to the end is in the buffer. */

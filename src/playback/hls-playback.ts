@@ -9,6 +9,7 @@ import type {
   PlaybackCallbacks,
   PlaybackSource,
 } from "./playback.js";
+import { takeStart } from "./start-position.js";
 import { endStandstills } from "./standstill.js";
 import { StreamLists } from "./stream-lists.js";
 
@@ -43,7 +44,7 @@ export class HlsPlayback implements Playback {
     this.#source = source;
     this.#callbacks = callbacks;
     // What was asked of the <video> before there was anything to play.
-    this.#hls = this.#begin(media.currentTime || -1);
+    this.#hls = this.#begin(takeStart(media) || -1);
     this.#fillBufferOnPlay();
     media.addEventListener("error", () => this.#onRefusedMedia(), {
       signal: this.#ended.signal,
