@@ -87,7 +87,7 @@ const suites: Suite[] = [
     engines: [engine],
     // Whose subject is what an engine does: its media, its pictures, its keys. What decides, or words it, is the same in all.
     owns: (file: string) =>
-      /^test\/src\/(controls|media|playback|lesson|watermark|engine-features|secure-hls-player-lesson)\b/.test(
+      /^test\/src\/(controls|media|playback|lesson|watermark|engine-features|secure-hls-player-(lesson|resume|progress))\b/.test(
         file,
       ),
     env: { ENGINE: engine },

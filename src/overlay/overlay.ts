@@ -109,7 +109,7 @@ export class Overlay implements ReactiveController {
         cause: view.cause,
         ...this.#actions,
       });
-    if (phase === "loading" || phase === "reconnecting" || phase === "offline")
+    if (waits(phase))
       return status(
         phase,
         this.#patience === "long",
@@ -132,9 +132,6 @@ export class Overlay implements ReactiveController {
   }
 
   #notice({ phase, error, offer, words }: OverlayView): void {
-    if (offer && offer.time !== this.#offered)
-      this.#announcer.say(words.text("continueFrom", { time: offer.time }));
-    this.#offered = offer?.time;
     if (error !== this.#error) this.#errorAt = Date.now();
     this.#error = error;
     this.#age(error?.devices !== undefined);
@@ -147,6 +144,12 @@ export class Overlay implements ReactiveController {
       }
     }
     this.#announcer.notice(phase, this.#patience);
+    if (!offer) this.#offered = undefined;
+    // When it can be seen: the end of the loading would be told in its place.
+    else if (!error && !waits(phase) && offer.time !== this.#offered) {
+      this.#announcer.say(words.text("continueFrom", { time: offer.time }));
+      this.#offered = offer.time;
+    }
   }
 
   #forget(): void {
@@ -180,4 +183,9 @@ export class Overlay implements ReactiveController {
     if (!this.#logins.has(key)) this.#logins.set(key, loginHref(loginUrl));
     return this.#logins.get(key);
   }
+}
+
+/** Whether it is said over the video what is waited for. */
+function waits(phase: Phase): phase is "loading" | "reconnecting" | "offline" {
+  return phase === "loading" || phase === "reconnecting" || phase === "offline";
 }

@@ -37,8 +37,8 @@ export const lacking: readonly Lacking[] = [
   },
   {
     engine: "firefox",
-    file: "secure-hls-player-lesson",
-    name: "<secure-hls-player> in a lesson › with a progress endpoint › reports a last time as it goes, with what was played since",
+    file: "secure-hls-player-progress",
+    name: "<secure-hls-player> with a progress endpoint › reports a last time as it goes, with what was played since",
     lacks: "keepaliveInWorker",
   },
   ...reflected("firefox", "playsInline", "playsinline"),
