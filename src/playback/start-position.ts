@@ -22,14 +22,14 @@ export function takeStart(media: HTMLMediaElement): number {
   asked.delete(media);
   taken.set(media, undefined);
   const settled = new AbortController();
-  for (const type of ["seeking", "emptied"])
+  for (const type of ["seeked", "emptied"])
     media.addEventListener(
       type,
       () => {
         settled.abort();
         const instead = taken.get(media);
         taken.delete(media);
-        if (type === "seeking" && instead !== undefined)
+        if (type === "seeked" && instead !== undefined)
           media.currentTime = instead;
       },
       { signal: settled.signal },

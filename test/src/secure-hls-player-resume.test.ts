@@ -69,9 +69,9 @@ describe("<secure-hls-player> goes on where the viewer was", function () {
     const player = await createPlayer({ preload: "none" });
     player.restoreProgress({ position: 47, watchedRanges: [[0, 47]] });
     await player.play();
-    await until("played", () => player.currentTime > 0.1, 15_000);
-    await event(player, "timeupdate");
-    expect(player.currentTime).to.be.below(3);
+    const isAtStart = () => player.currentTime > 0.1 && player.currentTime < 3;
+    // In WebKit it is at 47 before.
+    await until("played from the start", isAtStart, 15_000);
     expect(player.watchedFraction).to.be.above(0.9);
   });
 

@@ -41,6 +41,19 @@ export const lacking: readonly Lacking[] = [
     name: "<secure-hls-player> with a progress endpoint › reports a last time as it goes, with what was played since",
     lacks: "keepaliveInWorker",
   },
+  {
+    engine: "firefox",
+    file: "secure-hls-player-progress",
+    name: "<secure-hls-player> with a progress endpoint › says once more as it goes what the endpoint has not taken",
+    lacks: "keepaliveInWorker",
+  },
+  {
+    // It is taken to the end first, and playback may stand when it is taken to the start right after.
+    engine: "webkitgtk",
+    file: "secure-hls-player-resume",
+    name: "<secure-hls-player> goes on where the viewer was › also when it is over, and its end is known only later: then it begins anew",
+    lacks: "positionBeforeSource",
+  },
   ...reflected("firefox", "playsInline", "playsinline"),
   ...reflected("firefox", "disableRemotePlayback", "disableremoteplayback"),
   ...reflected("webkitgtk", "disableRemotePlayback", "disableremoteplayback"),

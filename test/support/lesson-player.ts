@@ -39,7 +39,11 @@ export const playOnTo = async (player: SecureHlsPlayer, seconds: number) => {
     () => player.currentTime >= seconds,
     15_000,
   );
+  const slowed = event(player, "ratechange");
   player.playbackRate = 1;
+  await slowed;
+  // WebKitGTK takes a pause back that comes while it slows down.
+  await event(player, "timeupdate");
 };
 export const seek = async (player: SecureHlsPlayer, seconds: number) => {
   player.currentTime = seconds;
