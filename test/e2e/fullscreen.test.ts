@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import type { Browser } from "puppeteer-core";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Browser, Page } from "puppeteer-core";
 import { launchBrowser } from "../support/launch.js";
 import { Lesson } from "../support/lesson.js";
 
@@ -29,12 +30,34 @@ function look(): Record<string, string | boolean | number> {
   return {
     full: document.fullscreenElement === player,
     width: player.clientWidth,
+    fills: player.clientWidth === innerWidth,
     watermark: watermark!,
     ownText: ownText!,
     retry: retry!,
     pressed:
       root.querySelector("[data-plyr=fullscreen]")?.ariaPressed ?? "none",
   };
+}
+
+/** Waits until the viewer sees what is wanted: the button hears of the change after `document.fullscreenElement`. */
+async function sees(
+  page: Page,
+  when: string,
+  wanted: Partial<ReturnType<typeof look>>,
+): Promise<void> {
+  const end = Date.now() + 10_000;
+  for (;;) {
+    const seen = await page.evaluate(look);
+    const differs = Object.entries(wanted).some(
+      ([name, value]) => seen[name] !== value,
+    );
+    if (!differs) return;
+    if (Date.now() > end)
+      assert.fail(
+        `${when}: wanted ${JSON.stringify(wanted)}, seen ${JSON.stringify(seen)}`,
+      );
+    await sleep(50);
+  }
 }
 
 test("fullscreen takes the watermark, the refusal and the page's own words along, and gives them back", async (t) => {
@@ -56,58 +79,33 @@ test("fullscreen takes the watermark, the refusal and the page's own words along
       player.append(element);
     }
   });
-  const before = await page.evaluate(look);
-  assert.deepEqual(
-    [before.full, before.watermark, before.pressed],
-    [false, true, "false"],
-    "in the page",
-  );
+  const inPage = { full: false, watermark: true, pressed: "false" };
+  await sees(page, "in the page", inPage);
+  const { width } = await page.evaluate(look);
 
   await page.click("secure-hls-player >>> [data-plyr=fullscreen]");
-  await page.waitForFunction(
-    () =>
-      document.querySelector("secure-hls-player")!.clientWidth === innerWidth &&
-      document.fullscreenElement,
-    { polling: 50 },
-  );
-  const whole = await page.evaluate(look);
-  assert.deepEqual(
-    [whole.full, whole.watermark, whole.pressed],
-    [true, true, "true"],
-    "playing",
-  );
+  await sees(page, "playing", {
+    full: true,
+    fills: true,
+    watermark: true,
+    pressed: "true",
+  });
 
   demo.faults.set({ endpointSaysNo: "not-entitled" });
   await page.evaluate(() =>
     document.querySelector("secure-hls-player")!.load(),
   );
   await lesson.until("it is refused", () => lesson.of("error").length > 0);
-  await page.waitForFunction(
-    () =>
-      document
-        .querySelector("secure-hls-player")!
-        .shadowRoot!.querySelector(".refusal [part~=try-again]"),
-    { polling: 50 },
-  );
-  const refused = await page.evaluate(look);
-  assert.deepEqual(
-    [refused.full, refused.ownText, refused.retry],
-    [true, true, true],
-    "refused",
-  );
+  await sees(page, "refused", { full: true, ownText: true, retry: true });
 
   demo.faults.reset();
   await page.click("secure-hls-player >>> .refusal [part~=try-again]");
   await lesson.playedTo(0.5);
   await page.keyboard.press("f");
-  await page.waitForFunction(() => document.fullscreenElement === null, {
-    polling: 50,
+  await sees(page, "back in the page", {
+    ...inPage,
+    width,
+    retry: false,
+    ownText: false,
   });
-  const { retry, ownText, ...left } = await page.evaluate(look);
-  assert.deepEqual([retry, ownText], [false, false], "after the refusal");
-  assert.deepEqual(
-    [left.full, left.width, left.watermark, left.pressed],
-    [false, before.width, true, "false"],
-    "back in the page",
-  );
 });
