@@ -293,7 +293,8 @@ export class SecureHlsPlayer extends MediaElement {
 
   /**
    * Goes on where the viewer was, as something else has kept it: what was watched counts, and playback is at `position`
-   * (seconds) from then on; with `resume="ask"` the viewer is asked.
+   * (seconds) from then on; with `resume="ask"` the viewer is asked. `completed: false` has `completed` dispatched also for
+   * what was complete before.
    */
   restoreProgress(progress: RestoredProgress): void {
     this.#lesson.restore(progress);

@@ -66,6 +66,7 @@ export interface RestoredProgress {
   /** Seconds. */
   position?: number | undefined;
   watchedRanges?: WatchedRange[] | undefined;
+  /** `false`: the page has not heard of a completion, and is told also of one that was before. */
   completed?: boolean | undefined;
 }
 
@@ -88,9 +89,10 @@ export class Lesson {
   readonly #endpoint: ProgressEndpoint | undefined;
   /** Seconds; kept for when the source is gone, and the `<video>` says 0 and NaN. */
   #duration = 0;
-  /** What was watched before, or elsewhere. */
+  /** What was watched before, or elsewhere; and seconds: the furthest place that was heard of. */
   #before: WatchedRange[] = [];
-  /** Whether the page says that it does not have the completion, so that it is told of one that was before as well. */
+  #furthest = 0;
+  /** Whether nobody was told of the completion, or the page says that it does not have it: then it is told of one before as well. */
   #isUnsaid = false;
   completed = false;
 
@@ -160,6 +162,10 @@ export class Lesson {
     const stored = resume === "off" ? undefined : this.#storage.read();
     if (stored) {
       this.#duration = stored.duration;
+      // Two tabs, neither of which has seen all of it, or a threshold that was higher.
+      this.#isUnsaid =
+        !stored.completed &&
+        this.#isEnough(watchedFraction(stored.watchedRanges, stored.duration));
       this.restore(stored);
     }
     void this.#endpoint?.read().then((known) => {
@@ -193,7 +199,7 @@ export class Lesson {
     return {
       position: this.#place.position,
       watchedRanges,
-      completed: completed || undefined,
+      completed: this.#isUnsaid ? false : completed || undefined,
     };
   }
 
@@ -207,7 +213,8 @@ export class Lesson {
   ): void {
     const ranges = areWatchedRanges(watchedRanges) ? watchedRanges : [];
     // Whoever has not heard of all that was watched says nothing new by an earlier place.
-    const isNew = position > this.#place.found || covers(ranges, this.#before);
+    const isNew = position > this.#furthest || covers(ranges, this.#before);
+    this.#furthest = Math.max(this.#furthest, position);
     this.#recorder.add(ranges);
     this.#before = uniteRanges(this.#before, ranges);
     this.completed ||= completed === true;
@@ -246,16 +253,18 @@ export class Lesson {
     // Before, hls.js would go back to where it was told to begin.
     if (readyState > 0) this.#place.settle(this.#duration);
     if (!paused) this.#place.playing(currentTime);
-    const { completionThreshold } = this.#settings;
-    const isEnough = (fraction: number) => fraction >= completionThreshold;
     const before = watchedFraction(this.#before, this.#duration);
     // What was complete before was announced then.
-    const wasCompleted = this.completed || isEnough(before);
-    this.completed = wasCompleted || isEnough(this.watchedFraction);
+    const wasCompleted = this.completed || this.#isEnough(before);
+    this.completed = wasCompleted || this.#isEnough(this.watchedFraction);
     const isNews = this.completed && (this.#isUnsaid || !wasCompleted);
     if (!isNews || !this.#duration) return;
     this.#announce();
     this.#tell(false);
+  }
+
+  #isEnough(fraction: number): boolean {
+    return fraction >= this.#settings.completionThreshold;
   }
 
   #announce(): void {

@@ -44,11 +44,6 @@ export class ResumePlace {
     return this.#offered ?? this.#options.guard.position;
   }
 
-  /** Seconds: what was found for him; 0 while nothing was. */
-  get found(): number {
-    return this.#offered ?? this.#taken ?? 0;
-  }
-
   /** He may go on there. */
   suggest({ position, duration, told }: Place): void {
     const settled = this.#told || this.#answered;

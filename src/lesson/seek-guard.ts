@@ -1,4 +1,4 @@
-import { goTo } from "../playback/start-position.js";
+import { forgetStart, goTo } from "../playback/start-position.js";
 
 /** Where the viewer may seek to: anywhere, no further than has been watched, or nowhere. */
 export type SeekPolicy = "free" | "watched" | "none";
@@ -49,6 +49,8 @@ export class SeekGuard {
     for (const type of ["timeupdate", "seeked", "playing"])
       media.addEventListener(type, () => this.#follow(), { signal });
     media.addEventListener("seeking", () => this.#onSeeking(), { signal });
+    // Of a video that was never loaded: the next one does not begin where this one would have.
+    signal.addEventListener("abort", () => forgetStart(media, this.#own));
   }
 
   /** Seconds: where the viewer is, though a seek may be under way that will be undone. */

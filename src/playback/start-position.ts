@@ -2,17 +2,31 @@
 const asked = new WeakMap<HTMLMediaElement, number>();
 
 /** Those that have not been taken there yet, and seconds at which they are to be instead, where somebody has asked since. */
-const taken = new WeakMap<HTMLMediaElement, number | undefined>();
+const taken = new WeakMap<HTMLMediaElement, { instead?: number }>();
 
 /**
  * Seeks, also where there is nothing to play yet: what is loaded next then begins there.
  * @param seconds as of `currentTime`
  */
 export function goTo(media: HTMLMediaElement, seconds: number): void {
-  if (media.networkState === HTMLMediaElement.NETWORK_EMPTY && !keepsStart())
-    asked.set(media, seconds);
-  else if (taken.has(media)) taken.set(media, seconds);
+  const going = taken.get(media);
+  if (isEmpty(media) && !keepsStart()) asked.set(media, seconds);
+  else if (going) going.instead = seconds;
   else media.currentTime = seconds;
+}
+
+/**
+ * What is loaded next begins at its beginning.
+ * @param seconds where it was to begin by {@link goTo}; what somebody else has asked for stays
+ */
+export function forgetStart(
+  media: HTMLMediaElement,
+  seconds: number | undefined,
+): void {
+  asked.delete(media);
+  taken.delete(media);
+  if (media.readyState === 0 && media.currentTime === seconds)
+    media.currentTime = 0;
 }
 
 /** @returns seconds at which what is about to be loaded is to begin; 0 where nobody has asked for anything else */
@@ -20,17 +34,18 @@ export function takeStart(media: HTMLMediaElement): number {
   const seconds = asked.get(media);
   if (seconds === undefined) return media.currentTime;
   asked.delete(media);
-  taken.set(media, undefined);
+  const going: { instead?: number } = {};
+  taken.set(media, going);
   const settled = new AbortController();
   for (const type of ["seeked", "emptied"])
     media.addEventListener(
       type,
       () => {
         settled.abort();
-        const instead = taken.get(media);
+        if (taken.get(media) !== going) return;
         taken.delete(media);
-        if (type === "seeked" && instead !== undefined)
-          media.currentTime = instead;
+        if (type === "seeked" && going.instead !== undefined)
+          media.currentTime = going.instead;
       },
       { signal: settled.signal },
     );
@@ -45,4 +60,12 @@ export function keepsStart(): boolean {
   const video = document.createElement("video");
   video.currentTime = 1;
   return video.currentTime === 1;
+}
+
+/** Whether it has no source; for a moment after it has lost one, it says so otherwise. */
+function isEmpty({ networkState, error }: HTMLMediaElement): boolean {
+  return (
+    networkState === HTMLMediaElement.NETWORK_EMPTY ||
+    (networkState === HTMLMediaElement.NETWORK_NO_SOURCE && !error)
+  );
 }

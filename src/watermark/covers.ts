@@ -128,7 +128,9 @@ function insideOf(
 
 function isOwn(element: Element, x: number, y: number): boolean {
   const part = element.closest(OWN);
-  return part !== null && isAt(part, x, y);
+  // Beside a modal dialog lies its backdrop, which is hit as the dialog.
+  const isBackdrop = element === part && element.matches(":modal");
+  return part !== null && (isBackdrop || isAt(part, x, y));
 }
 
 function isAt(element: Element, x: number, y: number): boolean {

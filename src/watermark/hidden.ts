@@ -17,7 +17,7 @@ const HIDDEN = 0.8;
 const TAILORED = 0.25;
 /** What may stand anywhere: it is there to be read. */
 const SPEAKS =
-  "dialog, :modal, [role*=dialog], [aria-modal], [role=alert], [role=status]";
+  "dialog, :modal, [popover], [role*=dialog], [aria-modal], [role=alert], [role=status], [aria-live], output, [role=menu], [role=listbox], [role=tooltip]";
 
 /** What is seen of the watermark, and of the picture around it. */
 export function lookAt(

@@ -1,4 +1,5 @@
 import { expect } from "@open-wc/testing";
+import type { WatchedRange } from "../../src/contract.js";
 import type { ProgressDetail } from "../../src/index.js";
 import en from "../../src/messages/en.js";
 import {
@@ -10,7 +11,7 @@ import {
   seek,
   startLessons,
 } from "../support/lesson-player.js";
-import { network } from "../support/msw-network.js";
+import { granted, network, refused } from "../support/msw-network.js";
 import {
   announced,
   controlsReady,
@@ -167,6 +168,40 @@ describe("<secure-hls-player> in a lesson", function () {
     player.restoreProgress({ watchedRanges: [[10, 48]], completed: false });
     await playing(player);
     await event(player, "timeupdate");
+    expect(player.completed).to.equal(true);
+    expect(happened).to.deep.equal(["completed"]);
+  });
+
+  it("says it still when the page is heard by the next attempt only, after a refusal", async () => {
+    network.answer(refused("session-limit"), granted());
+    const player = await createPlayer({ preload: "auto", "completion-threshold": "0.5" }); // prettier-ignore
+    const happened = record(player, "completed");
+    player.restoreProgress({ watchedRanges: [[10, 48]], completed: false });
+    await event(player, "error");
+    await until("the lesson", () => player.watchedRanges.length === 1);
+    player.takeOver("session-2");
+    await event(player, "canplay", 15_000);
+    expect(player.completed).to.equal(true);
+    expect(happened).to.deep.equal(["completed"]);
+  });
+
+  it("says it in the next visit where two tabs have watched half of it each", async () => {
+    const tabs = [
+      await createPlayer({ resume: "auto", "completion-threshold": "0.9" }),
+      await createPlayer({ resume: "auto", "completion-threshold": "0.9" }),
+    ];
+    const halves = [[[0, 24]], [[24, 47]]] as [WatchedRange[], WatchedRange[]];
+    for (const [index, tab] of tabs.entries()) {
+      tab.restoreProgress({ watchedRanges: halves[index]! });
+      await playing(tab);
+      await event(tab, "progress-report");
+      tab.pause();
+      tab.remove();
+    }
+    expect(tabs.map(({ completed }) => completed)).to.deep.equal([false, false]); // prettier-ignore
+    const player = await createPlayer({ resume: "auto", "completion-threshold": "0.9" }); // prettier-ignore
+    const happened = record(player, "completed");
+    await event(player, "canplay", 15_000);
     expect(player.completed).to.equal(true);
     expect(happened).to.deep.equal(["completed"]);
   });

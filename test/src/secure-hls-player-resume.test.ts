@@ -1,11 +1,14 @@
 import { expect } from "@open-wc/testing";
+import { HttpResponse } from "msw";
 import type { WatchedRange } from "../../src/contract.js";
 import type { SecureHlsPlayer } from "../../src/index.js";
 import {
   expectRanges,
+  known,
   playOnTo,
   playing,
   reports,
+  seek,
   startLessons,
 } from "../support/lesson-player.js";
 import { granted, network, refused } from "../support/msw-network.js";
@@ -106,6 +109,42 @@ describe("<secure-hls-player> goes on where the viewer was", function () {
     await event(player, "canplay", 15_000);
     expect(player.currentTime).to.be.below(1);
     expect(player.watchedRanges).to.deep.equal([]);
+  });
+
+  it("but not in another video after one that was refused", async () => {
+    network.answer(refused("not-entitled"), granted());
+    const player = await createPlayer({ preload: "auto" });
+    player.restoreProgress({ position: 33, watchedRanges: [[0, 33]] });
+    await event(player, "error");
+    await until("the lesson", () => player.watchedRanges.length === 1);
+    player.videoId = "lesson-2";
+    await event(player, "canplay", 15_000);
+    expect(player.currentTime).to.be.below(1);
+  });
+
+  it("not where an endpoint is that has heard of less, when it was over here", async () => {
+    network.answerProgress(
+      () =>
+        HttpResponse.json(
+          known({ position: 30, duration: 48, watchedRanges: [[0, 30]] }),
+        ),
+      () => HttpResponse.json(known({})),
+    );
+    const first = await createPlayer({ resume: "auto" });
+    first.restoreProgress({ position: 47.5, watchedRanges: [[0, 45]] });
+    await playing(first);
+    await playOnTo(first, 1);
+    await seek(first, 47);
+    await until("the end", () => first.ended, 15_000);
+    first.remove();
+    const player = await createPlayer({
+      resume: "auto",
+      "progress-endpoint": network.progressEndpoint,
+    });
+    await event(player, "canplay", 15_000);
+    await network.settled();
+    expect(player.watchedRanges.at(-1)![1]).to.be.above(45);
+    expect(player.currentTime).to.be.below(1);
   });
 
   it("knows what was restored before anything is loaded", async () => {

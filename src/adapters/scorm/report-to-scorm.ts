@@ -106,8 +106,9 @@ export function reportToScorm(
 
   function complete(): void {
     if (completed || ended) return;
-    begin();
+    // First: what the player is given back says that it is known.
     completed = true;
+    begin();
     runtime!.set(status, "completed");
     write();
     commit();

@@ -455,6 +455,7 @@ describe("progress.php", () => {
     assert.deepEqual(
       moodle.journal().filter((line) => line !== "session closed"),
       [
+        "time limit raised",
         `grade 19.2 of ${id}`,
         `completion asked for ${id}`,
         `completion 1 of ${id}`,

@@ -238,6 +238,20 @@ test("a player that begins its video anew is told what was watched before, so th
   assert.equal(kept.get("cmi.suspend_data"), "shp1:0.5k");
 });
 
+test("a player that completes its video before it plays is told no more that it has not: it would say so again", () => {
+  const { window } = keeping();
+  const player = new FakePlayer();
+  reportToScorm(player, { window });
+  player.report("play", 0);
+  player.watchedRanges = [[0, 20]];
+  player.report("leave", 20);
+  player.restored = [];
+  player.dispatchEvent(new Event("completed"));
+  assert.deepEqual(player.restored, [
+    { watchedRanges: [[0, 20]], completed: true },
+  ]);
+});
+
 for (const end of ["pagehide", "stop()"] as const)
   test(`who comes and plays nothing, or is refused, ends the attempt and leaves what the LMS has: ${end}`, (t) => {
     const say = pageOf(t);

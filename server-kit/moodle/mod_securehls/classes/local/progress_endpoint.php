@@ -115,6 +115,9 @@ final class progress_endpoint {
         float $duration,
         int $now
     ): void {
+        // The viewers of a large course take longer than a page may, and than the player waits for its answer.
+        \core_php_time_limit::raise();
+        ignore_user_abort(true);
         $keeper = new progress_keeper($activity);
         foreach (array_diff($keeper->viewers(), [$userid]) as $other) {
             try {
