@@ -207,6 +207,124 @@ describe("where the viewer may seek to", () => {
     expect(blocked).to.deep.equal([]);
   });
 
+  it("what the stream lacks is left out also where playback stands just before its end", () => {
+    void media.play();
+    playTo(20);
+    media.bufferedRanges = [[0, 20.3], [26, 40]]; // prettier-ignore
+    media.readyState = 2;
+    media.seekTo(26.1);
+    expect(media.currentTime).to.equal(26.1);
+  });
+
+  it("what the stream lacks costs no slack for good", () => {
+    void media.play();
+    playTo(20);
+    media.bufferedRanges = [[0, 20], [26, 100]]; // prettier-ignore
+    media.readyState = 2;
+    media.seekTo(26.1);
+    media.readyState = 4;
+    playTo(60);
+    media.seekTo(60.4);
+    expect(media.currentTime).to.equal(60.4);
+    expect(blocked).to.deep.equal([]);
+  });
+
+  it("what has not been loaded yet is nothing that the stream lacks", () => {
+    void media.play();
+    playTo(20);
+    media.bufferedRanges = [[0, 20.4], [26, 40]]; // prettier-ignore
+    media.readyState = 3;
+    media.seekTo(26.1);
+    expect(media.currentTime).to.equal(20);
+  });
+
+  it("none: not back to where loading began either, while playback waits", () => {
+    policy = "none";
+    void media.play();
+    playTo(30);
+    media.readyState = 2;
+    media.seekTo(0.3);
+    expect(media.currentTime).to.equal(30);
+  });
+
+  it("none: from the end to the beginning, and nowhere else", () => {
+    policy = "none";
+    void media.play();
+    playTo(100);
+    media.seekTo(50);
+    expect(media.currentTime).to.equal(100);
+    expect(blocked).to.deep.equal([[100, 50]]);
+  });
+
+  it("none: where the player once went is no place to seek back to", () => {
+    policy = "none";
+    guard.seek(10);
+    media.finishSeeks();
+    void media.play();
+    playTo(20);
+    media.seekTo(10);
+    expect(media.currentTime).to.equal(20);
+  });
+
+  it("watched: no further than the player itself, though somebody else seeks before its own is told of", () => {
+    guard.seek(10);
+    media.driftTo(80);
+    media.tell("seeking");
+    expect(media.currentTime).to.equal(10);
+    expect(blocked).to.deep.equal([[10, 80]]);
+  });
+
+  it("watched: as far as playback has been, though the player itself went back", () => {
+    void media.play();
+    playTo(30);
+    guard.seek(5);
+    media.finishSeeks();
+    media.seekTo(30);
+    expect(media.currentTime).to.equal(30);
+  });
+
+  it("however long was played, no more than a nudge", () => {
+    void media.play();
+    playTo(90);
+    media.seekTo(91);
+    expect(media.currentTime).to.equal(90);
+  });
+
+  it("a position that goes back by itself costs no slack", () => {
+    void media.play();
+    playTo(20);
+    media.playTo(0);
+    media.seekTo(20.3);
+    expect(media.currentTime).to.equal(20.3);
+  });
+
+  it("a seek that nothing has told of has got nobody anywhere", () => {
+    void media.play();
+    playTo(20);
+    media.currentTime = 80;
+    expect(guard.position).to.equal(20);
+    media.tell("timeupdate");
+    media.finishSeeks();
+    expect(media.currentTime).to.equal(20);
+    expect(blocked).to.deep.equal([[20, 80]]);
+  });
+
+  it("the viewer is where the player takes him, and stays there while its source is loaded again", () => {
+    guard.seek(70);
+    expect(guard.position).to.equal(70);
+    media.finishSeeks();
+    media.readyState = 0;
+    media.driftTo(0);
+    expect(guard.position).to.equal(70);
+  });
+
+  it("a place in a video that was never loaded is not the next one's", () => {
+    media.readyState = 0;
+    guard.seek(70);
+    life.abort();
+    expect(media.currentTime).to.equal(0);
+  });
+
   it("what is live has nothing to get ahead of", () => {
     media.duration = Infinity;
     media.seekTo(90);

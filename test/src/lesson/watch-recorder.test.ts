@@ -249,6 +249,27 @@ describe("what is watched", () => {
     expectRanges([95, 100]);
   });
 
+  it("is not where a seek leads to that nothing has told of, nor a jump", () => {
+    void media.play();
+    playFor(4);
+    media.driftTo(40);
+    expectRanges([0, 4]);
+    media.currentTime = 4.4;
+    expectRanges([0, 4]);
+  });
+
+  it("is not what was jumped over without a seek, by seconds, forth or back", () => {
+    void media.play();
+    playFor(10);
+    nowMs += 250;
+    media.playTo(12);
+    playFor(1);
+    media.playTo(11);
+    playFor(0.5);
+    media.pause();
+    expectRanges([0, 10], [11, 13]);
+  });
+
   it("loses nothing to a position that goes back a little as playback pauses", () => {
     void media.play();
     playFor(5);
