@@ -84,8 +84,8 @@ export class WatchRecorder {
    *   Only Chromium stamps the event when it is made; elsewhere that is when it is heard.
    */
   #leave(atMs: number): void {
-    const { paused, currentTime } = this.#media;
-    const stretch = paused ? undefined : this.#stretch;
+    const { currentTime } = this.#media;
+    const stretch = this.#stretch;
     // A seek to where it is gets going what stood there.
     if (stretch && currentTime !== stretch[1])
       stretch[1] += Math.min(this.#elapsed(atMs), UNTOLD_SECONDS);

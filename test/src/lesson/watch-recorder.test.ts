@@ -62,6 +62,18 @@ describe("what is watched", () => {
     expect(recorder.leftAt).to.equal(4.2);
   });
 
+  it("is what was played up to a seek, though playback pauses in the same breath", () => {
+    void media.play();
+    playFor(4);
+    nowMs += 200;
+    media.currentTime = 60;
+    media.paused = true;
+    media.finishSeeks();
+    media.tell("pause");
+    expectRanges([0, 4.2]);
+    expect(recorder.leftAt).to.equal(4.2);
+  });
+
   it("is nothing of the time that playback stood until a seek to the same place got it going", () => {
     void media.play();
     playFor(4);
