@@ -45,9 +45,8 @@ export class ProgressStorage {
         watchedRanges: uniteRanges(kept?.watchedRanges ?? [], progress.watchedRanges), // prettier-ignore
         completed: progress.completed || kept?.completed === true,
       });
-      const isNew = localStorage.getItem(this.#key) === null;
       localStorage.setItem(this.#key, text);
-      if (isNew) makeRoom();
+      makeRoom();
     } catch {
       // Forbidden in this frame, or full: kept as long as the page.
     }
