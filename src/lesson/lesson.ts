@@ -1,4 +1,4 @@
-import type { Progress, WatchedRange } from "../contract.js";
+import type { WatchedRange } from "../contract.js";
 import type {
   ProgressDetail,
   ProgressRefusedDetail,
@@ -12,7 +12,7 @@ import {
   watchedFraction,
   watchedSeconds,
 } from "../watched-ranges.js";
-import { ProgressEndpoint } from "./progress-endpoint.js";
+import { ProgressEndpoint, type Known } from "./progress-endpoint.js";
 import { ReportTimes, type Sought } from "./report-times.js";
 import { ResumePlace } from "./resume-place.js";
 import { SeekGuard } from "./seek-guard.js";
@@ -317,7 +317,7 @@ export class Lesson {
   }
 
   /** What the server knows of other tabs and devices. */
-  #learn({ watchedRanges, completed }: Progress): void {
+  #learn({ watchedRanges, completed }: Known): void {
     this.#recorder.add(watchedRanges);
     if (completed && !this.completed) {
       this.completed = true;

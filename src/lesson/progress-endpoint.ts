@@ -23,6 +23,9 @@ export interface ProgressEndpointOptions {
   again(): void;
 }
 
+/** What is on record; how much of the video that is the player reckons by itself. */
+export type Known = Omit<Progress, "watchedFraction">;
+
 interface Answer {
   ok: boolean;
   /** 0 where there was none. */
@@ -51,7 +54,7 @@ export class ProgressEndpoint {
   }
 
   /** @returns what is on record; `undefined` where the endpoint does not say */
-  async read(): Promise<Progress | undefined> {
+  async read(): Promise<Known | undefined> {
     const url = new URL(this.#options.url, document.baseURI);
     url.searchParams.set("videoId", this.#options.videoId);
     const answer = await this.#request(url, { signal: this.#timeout() });
@@ -59,11 +62,11 @@ export class ProgressEndpoint {
   }
 
   /** @returns what is on record then; `undefined` where that is not said, or a newer report has taken its place */
-  async report(report: ProgressReport): Promise<Progress | undefined> {
+  async report(report: ProgressReport): Promise<Known | undefined> {
     this.#waiting = report;
     if (this.#busy) return undefined;
     this.#busy = true;
-    let known: Progress | undefined;
+    let known: Known | undefined;
     try {
       while (this.#waiting && !this.#signal.aborted) {
         const next: ProgressReport = this.#waiting;
@@ -85,7 +88,7 @@ export class ProgressEndpoint {
    * The viewer leaves, or may not come back: the request outlives the page, and waits for no other.
    * @returns as of a report, where he has not left
    */
-  async leave(report: ProgressReport): Promise<Progress | undefined> {
+  async leave(report: ProgressReport): Promise<Known | undefined> {
     this.#waiting = undefined;
     const known = await this.#say(report, true);
     return this.#signal.aborted ? undefined : known;
@@ -95,10 +98,10 @@ export class ProgressEndpoint {
   async #say(
     report: ProgressReport,
     keepalive = false,
-  ): Promise<Progress | undefined> {
+  ): Promise<Known | undefined> {
     clearTimeout(this.#later);
     this.#later = undefined;
-    let known: Progress | undefined;
+    let known: Known | undefined;
     for (let tries = 2; tries > 0; tries--) {
       const watchedRanges = this.#confirmed.next(report.watchedRanges);
       const { ok, status, body } = await this.#post(
@@ -134,7 +137,7 @@ export class ProgressEndpoint {
     );
   }
 
-  #learn(body: unknown): Progress | undefined {
+  #learn(body: unknown): Known | undefined {
     const known = readProgress(body);
     if (known) this.#confirmed.learn(known.watchedRanges);
     return known;
@@ -188,8 +191,8 @@ export class ProgressEndpoint {
 }
 
 /** What is no progress is none: playback does not depend on it. */
-function readProgress(body: unknown): Progress | undefined {
-  const { position, duration, watchedRanges, watchedFraction, completed } = {
+function readProgress(body: unknown): Known | undefined {
+  const { position, duration, watchedRanges, completed } = {
     ...(body as Partial<Progress> | undefined),
   };
   if (!areWatchedRanges(watchedRanges)) return undefined;
@@ -198,7 +201,6 @@ function readProgress(body: unknown): Progress | undefined {
     position: number(position),
     duration: number(duration),
     watchedRanges,
-    watchedFraction: Math.min(1, number(watchedFraction)),
     completed: completed === true,
   };
 }
