@@ -331,6 +331,29 @@ describe("a lesson", () => {
       expect(lesson.completed).to.equal(true);
     });
 
+    it("without a word by what the server knows as the next visit begins", async () => {
+      create();
+      void media.play();
+      playTo(12);
+      leave();
+      told = [];
+      const lesson = await createTold({ watchedRanges: [[0, 100]] });
+      media.tell("timeupdate");
+      expect(told).to.deep.equal([]);
+      expect(lesson.completed).to.equal(true);
+    });
+
+    it("in the next visit, by a threshold that was higher before", () => {
+      create();
+      void media.play();
+      playTo(12);
+      leave();
+      told = [];
+      settings.completionThreshold = 0.1;
+      create();
+      expect(reasons()).to.deep.equal(["completed"]);
+    });
+
     it("for a page that lacks it as soon as anybody knows how long the video is", () => {
       media.duration = NaN;
       const lesson = create();
@@ -447,6 +470,32 @@ describe("a lesson", () => {
     const lesson = await createTold({ position: 36, watchedRanges: [[0, 36]] });
     expect(lesson.watchedRanges).to.deep.equal([[0, 36]]);
     expect(media.currentTime).to.equal(0);
+  });
+
+  it("without resume goes where the page says", () => {
+    settings.resume = "off";
+    create().restore({ position: 33 }, true);
+    expect(media.currentTime).to.equal(33);
+  });
+
+  it("begins at start-at", () => {
+    settings.startAt = 30;
+    create();
+    expect(media.currentTime).to.equal(30);
+  });
+
+  it("without a video-id asks no endpoint", async () => {
+    create({
+      videoId: undefined,
+      source: "https://edge.test/a.m3u8",
+      progressEndpoint: PROGRESS_ENDPOINT,
+    });
+    void media.play();
+    playTo(4);
+    media.pause();
+    await settle();
+    expect(reasons()).to.deep.equal(["play", "pause"]);
+    expect(server.asked).to.deep.equal([]);
   });
 
   it("that has ended learns nothing more of the server", async () => {

@@ -104,6 +104,26 @@ describe("when progress is reported", () => {
     expect(news()).to.deep.equal(["play", "ended"]);
   });
 
+  it("as playback begins, and not as that is asked for", () => {
+    media.paused = false;
+    media.tell("play");
+    expect(news()).to.deep.equal([]);
+    media.tell("playing");
+    expect(news()).to.deep.equal(["play"]);
+  });
+
+  it("not of a seek that is not over yet, however long it takes", () => {
+    playTo(4);
+    media.currentTime = 20;
+    media.tell("seeking");
+    clock.pass(5_000);
+    expect(news()).to.deep.equal([]);
+    media.seeking = false;
+    media.tell("seeked");
+    clock.pass(500);
+    expect(news()).to.deep.equal(["seek 4 to 20"]);
+  });
+
   it("half a second after the last of some seeks: from where the first began to where the last led", () => {
     playTo(4);
     seekTo(20);

@@ -112,6 +112,13 @@ describe("a viewer who has been in this video before", () => {
       tell(60);
       expect(media.currentTime).to.equal(60);
     });
+
+    it("by the page's word also where he is there already", () => {
+      suggest(33);
+      tell(33.5);
+      suggest(60);
+      expect(media.currentTime).to.equal(33);
+    });
   });
 
   describe("begins anew", () => {

@@ -309,6 +309,14 @@ describe("where the viewer may seek to", () => {
     expect(blocked).to.deep.equal([[20, 80]]);
   });
 
+  for (const type of ["timeupdate", "seeked", "playing"])
+    it(`watched: as far as ${type} tells that he has been`, () => {
+      media.driftTo(30);
+      media.tell(type);
+      media.seekTo(25);
+      expect(media.currentTime).to.equal(25);
+    });
+
   it("the viewer is where the player takes him, and stays there while its source is loaded again", () => {
     guard.seek(70);
     expect(guard.position).to.equal(70);

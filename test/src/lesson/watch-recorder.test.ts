@@ -282,6 +282,40 @@ describe("what is watched", () => {
     expectRanges([0, 10], [11, 13]);
   });
 
+  it("begins again as soon as a seek is over, whatever tells of it next", () => {
+    void media.play();
+    playFor(2);
+    media.currentTime = 50;
+    media.tell("seeking");
+    nowMs += 3_000;
+    media.seeking = false;
+    media.tell("seeked");
+    nowMs += 1_000;
+    media.driftTo(51);
+    expectRanges([0, 2], [50, 51]);
+  });
+
+  it("is all of it from where the speed changes, though it is told of seldom", () => {
+    void media.play();
+    playFor(2);
+    media.playbackRate = 4;
+    media.tell("ratechange");
+    nowMs += 1_000;
+    media.playTo(6);
+    expectRanges([0, 6]);
+  });
+
+  for (const type of ["pause", "ended", "waiting"] as const)
+    it(`is all of it up to what ends it: ${type}`, () => {
+      void media.play();
+      playFor(4);
+      nowMs += 200;
+      media.driftTo(4.2);
+      media.tell(type);
+      media.driftTo(0);
+      expectRanges([0, 4.2]);
+    });
+
   it("loses nothing to a position that goes back a little as playback pauses", () => {
     void media.play();
     playFor(5);
