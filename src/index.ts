@@ -11,7 +11,7 @@ export type {
   SeekBlockedDetail,
   SecureHlsPlayerEventMap,
 } from "./events.js";
-export type { RestoredProgress } from "./lesson/lesson.js";
+export type { RestoredProgress } from "./lesson/watched.js";
 export type { MessageKey, Messages } from "./messages/messages.js";
 export { SecureHlsPlayer };
 

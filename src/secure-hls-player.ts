@@ -9,7 +9,7 @@ import { WordsController } from "./controllers/words-controller.js";
 import type { WatchedRange } from "./contract.js";
 import type { PlayerError } from "./errors.js";
 import type { ListenerEventMap } from "./events.js";
-import type { RestoredProgress } from "./lesson/lesson.js";
+import type { RestoredProgress } from "./lesson/watched.js";
 import { heightLimit, rateLimit } from "./media/limits.js";
 import { MediaElement } from "./media/media-element.js";
 import { createLayers } from "./layers.js";

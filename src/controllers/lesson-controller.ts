@@ -3,12 +3,9 @@ import type { WatchedRange } from "../contract.js";
 import { formatTime } from "../format-time.js";
 import type { OverlayController } from "./overlay-controller.js";
 import type { ResumeOfferView } from "../overlay/resume-offer.js";
-import type {
-  Lesson,
-  LessonOptions,
-  RestoredProgress,
-  ResumeOffer,
-} from "../lesson/lesson.js";
+import type { Lesson, LessonOptions } from "../lesson/lesson.js";
+import type { ResumeOffer } from "../lesson/resume-place.js";
+import type { RestoredProgress } from "../lesson/watched.js";
 
 /** The element: which video it is to show, though an earlier one may still be there. */
 interface LessonHost extends LitElement {

@@ -15,11 +15,23 @@ export interface Place {
   told: boolean;
 }
 
+/** Where the viewer may go on, and what he may say to that. */
+export interface ResumeOffer {
+  /** Seconds. */
+  position: number;
+  /** Takes him there, and plays. */
+  onGoOn(): void;
+  /** Takes him to the beginning, and plays. */
+  onStartOver(): void;
+}
+
 export interface ResumePlaceOptions {
   guard: SeekGuard;
   settings(): LessonSettings;
-  /** Seconds at which the viewer may want to go on; `undefined` when that is over. */
-  offered(position: number | undefined): void;
+  /** The viewer may want to go on; `undefined` when that is over. */
+  offered(offer: ResumeOffer | undefined): void;
+  /** He has said so by a button, and is where he wants to be: now it plays. */
+  answered(): void;
 }
 
 /** Where a viewer goes on: he is taken there, or asked, as long as he has not gone his own way. */
@@ -74,24 +86,6 @@ export class ResumePlace {
     if (position > startAt + BEGUN_SECONDS) this.#offer(undefined);
   }
 
-  /** He wants to go on. */
-  accept(): void {
-    const position = this.#offered;
-    this.#answered = true;
-    this.#offer(undefined);
-    if (position === undefined) return;
-    this.#taken = position;
-    this.#options.guard.seek(position);
-  }
-
-  /** He wants to begin anew. */
-  decline(): void {
-    this.#answered = true;
-    this.#offer(undefined);
-    this.#taken = undefined;
-    this.#options.guard.seek(this.#options.settings().startAt);
-  }
-
   /** By himself: where he was taken he has not gone. */
   get #hasBegun(): boolean {
     const { position } = this.#options.guard;
@@ -110,6 +104,36 @@ export class ResumePlace {
   #offer(position: number | undefined): void {
     if (position === this.#offered) return;
     this.#offered = position;
-    this.#options.offered(position);
+    const { offered, answered } = this.#options;
+    if (position === undefined) return offered(undefined);
+    offered({
+      position,
+      onGoOn: () => {
+        this.#accept();
+        answered();
+      },
+      onStartOver: () => {
+        this.#decline();
+        answered();
+      },
+    });
+  }
+
+  /** He wants to go on. */
+  #accept(): void {
+    const position = this.#offered;
+    this.#answered = true;
+    this.#offer(undefined);
+    if (position === undefined) return;
+    this.#taken = position;
+    this.#options.guard.seek(position);
+  }
+
+  /** He wants to begin anew. */
+  #decline(): void {
+    this.#answered = true;
+    this.#offer(undefined);
+    this.#taken = undefined;
+    this.#options.guard.seek(this.#options.settings().startAt);
   }
 }
