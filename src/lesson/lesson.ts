@@ -181,8 +181,8 @@ export class Lesson {
 
   #report(
     reason: ProgressDetail["reason"],
-    sought?: Sought,
-    isNews = true,
+    sought: Sought | undefined,
+    isNews: boolean,
   ): void {
     this.#notice();
     // A live stream is no lesson: there is nothing to complete.

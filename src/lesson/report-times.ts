@@ -19,7 +19,7 @@ export interface ReportTimesOptions {
   position(): number;
   intervalSeconds(): number;
   /** @param isNews false where nothing was played since the last one */
-  report(reason: Reason, sought?: Sought, isNews?: boolean): void;
+  report(reason: Reason, sought: Sought | undefined, isNews: boolean): void;
   /** The page is hidden, and may not come back: nothing was played since the last report, which may not have been heard. */
   hidden(): void;
 }

@@ -1,4 +1,4 @@
-import { isOver, resumePosition } from "./resume.js";
+import { isOver, isUnderWay } from "./resume.js";
 import type { SeekGuard } from "./seek-guard.js";
 import type { LessonSettings } from "./settings.js";
 
@@ -61,15 +61,14 @@ export class ResumePlace {
     const settled = this.#told || this.#answered;
     if (this.#hasBegun || (settled && !told)) return;
     if (isOver(position, duration)) return this.#beginAnew();
-    const to = resumePosition(position, duration);
+    if (!isUnderWay(position)) return;
     const { startAt, resume } = this.#options.settings();
-    if (to === undefined) return;
     this.#told = told;
-    if (Math.abs(to - (this.#taken ?? startAt)) < 1) return;
-    this.#unsure = duration > 0 ? undefined : to;
-    if (resume === "ask") return this.#offer(to);
-    this.#taken = to;
-    this.#options.guard.seek(to);
+    if (Math.abs(position - (this.#taken ?? startAt)) < 1) return;
+    this.#unsure = duration > 0 ? undefined : position;
+    if (resume === "ask") return this.#offer(position);
+    this.#taken = position;
+    this.#options.guard.seek(position);
   }
 
   /** What was near the end was over, and begins anew. @param duration seconds */

@@ -13,18 +13,14 @@ export function readResume(value: string | null | undefined): Resume {
   return value === "auto" ? "auto" : "ask";
 }
 
-/** @returns seconds at which to go on, or `undefined` where there is nothing to go on with. @param duration 0 while unknown */
-export function resumePosition(
-  position: number,
-  duration: number,
-): number | undefined {
-  if (!(position >= LEAST_SECONDS)) return undefined;
-  return isOver(position, duration) ? undefined : position;
+/** Whether so much was seen that there is something to go on with. @param position seconds */
+export function isUnderWay(position: number): boolean {
+  return position >= LEAST_SECONDS;
 }
 
 /** Whether so little is left that the video is over. @param duration seconds; 0 while unknown */
 export function isOver(position: number, duration: number): boolean {
-  if (!(position >= LEAST_SECONDS) || !(duration > 0)) return false;
+  if (!isUnderWay(position) || !(duration > 0)) return false;
   const last = Math.max(LAST_SECONDS, duration * LAST_SHARE);
   return position > duration - last;
 }

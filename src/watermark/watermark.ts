@@ -40,7 +40,7 @@ export interface WatermarkHost {
 export class DrawnWatermark {
   readonly #host: WatermarkHost;
   readonly #life = new AbortController();
-  readonly #observer = new MutationObserver(() => this.check());
+  readonly #observer = new MutationObserver(() => this.#check());
   #watermark: Drawing;
   #layer!: HTMLElement;
   #home: ParentNode | null = null;
@@ -60,7 +60,7 @@ export class DrawnWatermark {
     const { video } = host;
     const { signal } = this.#life;
     for (const type of ["timeupdate", "play", "playing", "seeked", "resize"])
-      video.addEventListener(type, () => this.check(), { signal });
+      video.addEventListener(type, () => this.#check(), { signal });
     for (const type of ["enterpictureinpicture", "webkitbeginfullscreen"])
       video.addEventListener(type, () => this.#leave(type), { signal });
     for (const name of ELSEWHERE)
@@ -69,10 +69,6 @@ export class DrawnWatermark {
         signal.addEventListener("abort", () => video.removeAttribute(name));
       }
     this.draw();
-  }
-
-  get layer(): HTMLElement {
-    return this.#layer;
   }
 
   /** The text of another grant. */
@@ -112,8 +108,15 @@ export class DrawnWatermark {
     });
   }
 
+  destroy(): void {
+    this.#life.abort();
+    this.#find();
+    this.#observer.disconnect();
+    this.#layer.remove();
+  }
+
   /** Looks whether all is well, and moves it when it is time. */
-  check(): void {
+  #check(): void {
     const { video, root } = this.#host;
     if (!root.host.isConnected) return;
     if (this.#isLost) {
@@ -122,13 +125,6 @@ export class DrawnWatermark {
     }
     const what = this.#whatIsWrong();
     if (what) this.#lose(what);
-  }
-
-  destroy(): void {
-    this.#life.abort();
-    this.#find();
-    this.#observer.disconnect();
-    this.#layer.remove();
   }
 
   #find(): void {
