@@ -1,28 +1,16 @@
 import type { Watermark } from "../contract.js";
 import { drawingOf, type Drawing } from "./drawing.js";
-import { isFree, lookAt } from "./hidden.js";
-import { cutOut, dress, restyled, set, setHittable, snapshot } from "./look.js";
-import { cutVideo, isElsewhere, pictureOf } from "./picture.js";
-import {
-  cornerOf,
-  fontSizeFor,
-  nextPlace,
-  type Box,
-  type Place,
-} from "./place.js";
+import { lookAt } from "./hidden.js";
+import { cutOut, restyled, setHittable, snapshot } from "./look.js";
+import { cutVideo, isElsewhere } from "./picture.js";
+import { Way } from "./way.js";
 
-/** Milliseconds of one move at most, and how often the watermark may give way to what lies over it. */
-const MOVE_MS = 6_000;
-const ESCAPES = 3;
-const ESCAPES_WITHIN_MS = 10_000;
 /** Attributes that keep the picture from where it would be alone: a window of its own, another device, an iPhone's screen. */
 const ELSEWHERE = [
   "disablepictureinpicture",
   "disableremoteplayback",
   "playsinline",
 ];
-/** Pixels by which a place may be missed: browsers round. */
-const ROUNDING = 3;
 
 export interface WatermarkHost {
   /** In the shadow root; what lies beside it is drawn over it. */
@@ -43,15 +31,9 @@ export class DrawnWatermark {
   readonly #observer = new MutationObserver(() => this.#check());
   #watermark: Drawing;
   #layer!: HTMLElement;
+  #way!: Way;
   #home: ParentNode | null = null;
   #before: ReadonlyMap<string, string> = new Map();
-  #place: Place | undefined;
-  /** Where it is and where it goes, pixels of its parent's box; and the picture that they were reckoned for. */
-  #target = { x: 0, y: 0 };
-  #picture: Box | undefined;
-  #movesAt = 0;
-  #arrivesAt = 0;
-  #escapes: number[] = [];
   #isLost = false;
 
   constructor(watermark: Watermark, host: WatermarkHost) {
@@ -76,7 +58,7 @@ export class DrawnWatermark {
     const watermark = drawingOf(changed);
     if (JSON.stringify(watermark) === JSON.stringify(this.#watermark)) return;
     if (watermark.position !== this.#watermark.position)
-      this.#place = undefined;
+      this.#way.place = undefined;
     this.#watermark = watermark;
     if (!this.#isLost) this.draw();
   }
@@ -96,8 +78,15 @@ export class DrawnWatermark {
     layer.textContent = this.#watermark.text;
     this.#home = null;
     this.#follow();
-    this.#picture = undefined;
-    this.#escapes = [];
+    this.#way = new Way(
+      {
+        layer,
+        video,
+        drawing: this.#watermark,
+        moved: () => this.#observer.takeRecords(),
+      },
+      this.#way?.place,
+    );
     this.#find();
     this.#fit();
     this.#observer.observe(layer, {
@@ -164,50 +153,16 @@ export class DrawnWatermark {
     const cut = cutOut(layer);
     if (cut) return `${cut} of what it lies in was changed`;
     return (
-      this.#whatMoves() ??
-      this.#whereItIs() ??
+      this.#way.whatMoves() ??
+      this.#way.whereItIs() ??
       this.#whatCovers() ??
-      this.#move()
+      this.#way.move()
     );
   }
 
-  /** Any animation but its own way from place to place. */
-  #whatMoves(): string | undefined {
-    const strange = this.#layer
-      .getAnimations()
-      .some(
-        (animation) =>
-          !(animation instanceof CSSTransition) ||
-          animation.transitionProperty !== "transform" ||
-          animation.playState === "paused" ||
-          animation.playbackRate !== 1,
-      );
-    return strange ? "it was animated" : undefined;
-  }
-
-  /** Whether it is in the picture, upright, and has got to where it went. */
-  #whereItIs(): string | undefined {
-    const layer = this.#layer;
-    const matrix = new DOMMatrixReadOnly(getComputedStyle(layer).transform);
-    const { is2D, a, b, c, d, e, f } = matrix;
-    if (
-      !is2D ||
-      `${a} ${b} ${c} ${d}` !== "1 0 0 1" ||
-      layer.offsetHeight < parseFloat(layer.style.fontSize)
-    )
-      return "its shape was changed";
-    const picture = this.#picture!;
-    const [x, y] = [e + layer.offsetLeft, f + layer.offsetTop];
-    const outside =
-      layer.offsetParent !== layer.parentNode ||
-      x < picture.x - ROUNDING ||
-      y < picture.y - ROUNDING ||
-      x > picture.x + picture.width ||
-      y > picture.y + picture.height;
-    const { x: toX, y: toY } = this.#target;
-    const late =
-      timelineMs() > this.#arrivesAt && Math.hypot(x - toX, y - toY) > ROUNDING;
-    return outside || late ? "it was moved" : undefined;
+  /** To the picture; how it looks there is how it has to stay. */
+  #fit(): void {
+    if (this.#way.fit()) this.#before = snapshot(this.#layer);
   }
 
   #whatCovers(): string | undefined {
@@ -221,71 +176,7 @@ export class DrawnWatermark {
     if (seen.state === "free") return undefined;
     if (seen.state === "covered")
       return `it is covered by <${seen.by.localName}>`;
-    return this.#escape() ? undefined : "it is covered wherever it goes";
-  }
-
-  /** Out from under what the page shows over the player. @returns whether there is a place */
-  #escape(): boolean {
-    const now = performance.now();
-    this.#escapes = this.#escapes.filter((at) => at > now - ESCAPES_WITHIN_MS);
-    if (this.#escapes.push(now) > ESCAPES) return false;
-    const layer = this.#layer;
-    const parent = layer.parentElement!.getBoundingClientRect();
-    const scale = parent.width / layer.parentElement!.offsetWidth;
-    for (let tries = 0; tries < 24; tries++) {
-      const place = nextPlace("moving");
-      const { x, y } = cornerOf(place, this.#picture!, sizeOf(layer));
-      const box = new DOMRect(
-        parent.left + x * scale,
-        parent.top + y * scale,
-        layer.offsetWidth * scale,
-        layer.offsetHeight * scale,
-      );
-      if (!isFree(layer, this.#host.video, box)) continue;
-      this.#goTo(place, 0);
-      return true;
-    }
-    return false;
-  }
-
-  /** Says nothing of its own: the last of what {@link #whatIsWrong} looks at. */
-  #move(): undefined {
-    const { position, moveEveryMs } = this.#watermark;
-    if (position !== "moving" || performance.now() < this.#movesAt) return;
-    const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
-    this.#goTo(
-      nextPlace(position, this.#place),
-      still ? 0 : Math.min(MOVE_MS, moveEveryMs / 2),
-    );
-  }
-
-  /** To the picture, which may be of another size than before. */
-  #fit(): void {
-    const { video } = this.#host;
-    const layer = this.#layer;
-    if (video.offsetWidth === 0 || video.offsetHeight === 0) return;
-    const picture = pictureOf(video);
-    if (isAlike(picture, this.#picture)) return;
-    this.#picture = picture;
-    dress(layer, this.#watermark, fontSizeFor(picture));
-    this.#goTo(this.#place ?? nextPlace(this.#watermark.position), 0);
-    this.#before = snapshot(layer);
-  }
-
-  #goTo(place: Place, ms: number): void {
-    const layer = this.#layer;
-    const now = performance.now();
-    this.#place = place;
-    this.#target = cornerOf(place, this.#picture!, sizeOf(layer));
-    this.#movesAt = now + this.#watermark.moveEveryMs;
-    this.#arrivesAt = timelineMs() + ms + (ms && 1_000);
-    set(layer, "transition", ms ? `transform ${ms}ms ease-in-out` : "none");
-    set(
-      layer,
-      "transform",
-      `translate(${this.#target.x}px, ${this.#target.y}px)`,
-    );
-    this.#observer.takeRecords();
+    return this.#way.escape() ? undefined : "it is covered wherever it goes";
   }
 
   /** Controls take the `<video>` along when they come and go. @returns whether it is beside it */
@@ -312,22 +203,4 @@ export class DrawnWatermark {
         : "picture in picture shows none",
     );
   }
-}
-
-/** By the clock of animations, which does not run on while nothing is drawn. */
-function timelineMs(): number {
-  return Number(document.timeline.currentTime);
-}
-
-function sizeOf({ offsetWidth, offsetHeight }: HTMLElement) {
-  return { width: offsetWidth, height: offsetHeight };
-}
-
-function isAlike(a: Box, b: Box | undefined): boolean {
-  return (
-    b !== undefined &&
-    (["x", "y", "width", "height"] as const).every(
-      (name) => Math.abs(a[name] - b[name]) < 1,
-    )
-  );
 }
