@@ -1,11 +1,8 @@
 import { expect } from "@open-wc/testing";
 import type { ProgressDetail } from "../../../src/index.js";
 import type { Progress } from "../../../src/contract.js";
-import {
-  Lesson,
-  type LessonOptions,
-  type ResumeOffer,
-} from "../../../src/lesson/lesson.js";
+import { Lesson, type LessonOptions } from "../../../src/lesson/lesson.js";
+import type { ResumeOffer } from "../../../src/lesson/resume-place.js";
 import type { WrittenSettings } from "../../../src/lesson/settings.js";
 import { FakeClock } from "./fake-clock.js";
 import { FakeMedia } from "./fake-media.js";

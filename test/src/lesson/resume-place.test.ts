@@ -1,5 +1,8 @@
 import { expect } from "@open-wc/testing";
-import { ResumePlace } from "../../../src/lesson/resume-place.js";
+import {
+  ResumePlace,
+  type ResumeOffer,
+} from "../../../src/lesson/resume-place.js";
 import { SeekGuard } from "../../../src/lesson/seek-guard.js";
 import { readSettings } from "../../../src/lesson/settings.js";
 import { FakeMedia } from "./fake-media.js";
@@ -12,6 +15,9 @@ describe("a viewer who has been in this video before", () => {
   let startAt: number;
   /** What he was asked, in order; `undefined` where the question went. */
   let asked: (number | undefined)[];
+  /** The question as it stands, and how often a button has answered one. */
+  let offer: ResumeOffer | undefined;
+  let answers: number;
 
   beforeEach(() => {
     media = new FakeMedia();
@@ -19,6 +25,7 @@ describe("a viewer who has been in this video before", () => {
     resume = "auto";
     startAt = 0;
     asked = [];
+    answers = 0;
     const rules = {
       policy: () => "free" as const,
       furthest: () => 0,
@@ -27,7 +34,11 @@ describe("a viewer who has been in this video before", () => {
     place = new ResumePlace({
       guard: new SeekGuard(media.media, rules, life.signal),
       settings: () => readSettings({ resume, startAt }),
-      offered: (position) => asked.push(position),
+      offered: (next) => {
+        offer = next;
+        asked.push(next?.position);
+      },
+      answered: () => (answers += 1),
     });
   });
   afterEach(() => life.abort());
@@ -194,7 +205,7 @@ describe("a viewer who has been in this video before", () => {
     });
 
     it("and says yes", () => {
-      place.accept();
+      offer!.onGoOn();
       media.finishSeeks();
       expect(media.currentTime).to.equal(33);
       expect(asked).to.deep.equal([33, undefined]);
@@ -202,16 +213,17 @@ describe("a viewer who has been in this video before", () => {
 
     it("and says no", () => {
       startAt = 2;
-      place.decline();
+      offer!.onStartOver();
       media.finishSeeks();
       expect(media.currentTime).to.equal(2);
       expect(asked).to.deep.equal([33, undefined]);
       expect(place.position).to.equal(2);
     });
 
-    for (const answer of ["accept", "decline"] as const)
-      it(`and has answered: after ${answer}() only the page may ask once more`, () => {
-        place[answer]();
+    for (const answer of ["onGoOn", "onStartOver"] as const)
+      it(`and has answered: after ${answer}() it plays, and only the page may ask once more`, () => {
+        offer![answer]();
+        expect(answers).to.equal(1);
         media.finishSeeks();
         suggest(60);
         expect(asked).to.deep.equal([33, undefined]);
@@ -220,10 +232,10 @@ describe("a viewer who has been in this video before", () => {
       });
 
     it("and says yes, then no to the page: it may ask a third time", () => {
-      place.accept();
+      offer!.onGoOn();
       media.finishSeeks();
       tell(60);
-      place.decline();
+      offer!.onStartOver();
       media.finishSeeks();
       tell(40);
       expect(asked).to.deep.equal([33, undefined, 60, undefined, 40]);
