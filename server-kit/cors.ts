@@ -3,7 +3,19 @@ import { optionError } from "./option-error.js";
 import { checkOrigin } from "./origin.js";
 
 /** Seconds that a browser remembers a preflight: Chrome keeps none longer. */
-const preflightSeconds = 7_200;
+export const grantPreflightSeconds = 7_200;
+
+/** The request headers of a player that a preflight may be about. */
+export const grantRequestHeaders: readonly string[] = [
+  "content-type",
+  "authorization",
+];
+
+/** What a page may read besides what every page may: the server's clock, and when to ask again. */
+export const exposedGrantHeaders: readonly string[] = ["Date", "Retry-After"];
+
+/** What may be asked of a grant endpoint. */
+export const grantMethods = ["GET", "POST", "DELETE", "OPTIONS"] as const;
 
 /** Who may ask, and the headers that say so. */
 export interface Cors {
@@ -27,7 +39,7 @@ export interface Cors {
  */
 export function createCors(
   origins: readonly string[],
-  methods: readonly string[] = ["GET", "POST", "DELETE", "OPTIONS"],
+  methods: readonly string[] = grantMethods,
 ): Cors {
   if (!Array.isArray(origins))
     throw optionError(
@@ -67,7 +79,10 @@ export function createCors(
       if (origin === null || !listed.has(origin)) return;
       headers.set("Access-Control-Allow-Origin", origin);
       headers.set("Access-Control-Allow-Credentials", "true");
-      headers.set("Access-Control-Expose-Headers", "Date, Retry-After");
+      headers.set(
+        "Access-Control-Expose-Headers",
+        exposedGrantHeaders.join(", "),
+      );
     },
 
     preflight() {
@@ -76,8 +91,8 @@ export function createCors(
         headers: {
           Allow: methods.join(", "),
           "Access-Control-Allow-Methods": methods.join(", "),
-          "Access-Control-Allow-Headers": "content-type, authorization",
-          "Access-Control-Max-Age": `${preflightSeconds}`,
+          "Access-Control-Allow-Headers": grantRequestHeaders.join(", "),
+          "Access-Control-Max-Age": `${grantPreflightSeconds}`,
           "Cache-Control": "no-store",
         },
       });

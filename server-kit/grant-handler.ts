@@ -1,5 +1,5 @@
 import { watchClock } from "./clock-watch.js";
-import { createCors } from "./cors.js";
+import { createCors, grantMethods } from "./cors.js";
 import { createEndpoint } from "./endpoint.js";
 import { createGrantIssuer } from "./grant-issuer.js";
 import { checkOptions, type GrantHandlerOptions } from "./grant-options.js";
@@ -9,8 +9,6 @@ import { refuseMethod } from "./refusal.js";
 
 /** Answers the requests of a grant endpoint. */
 export type GrantHandler = (request: Request) => Promise<Response>;
-
-const methods = ["GET", "POST", "DELETE", "OPTIONS"] as const;
 
 /**
  * The grant endpoint, as `docs/wire.md` specifies it: POST (or GET) answers with a grant, DELETE releases a session,
@@ -38,7 +36,7 @@ export function createGrantHandler<Viewer>(
   options: GrantHandlerOptions<Viewer>,
 ): GrantHandler {
   checkOptions(options);
-  const cors = createCors(options.origins, methods);
+  const cors = createCors(options.origins);
   const observe = createObserver(options);
   const issuer = createGrantIssuer(options, observe);
   const clockStep = watchClock();
@@ -79,7 +77,7 @@ export function createGrantHandler<Viewer>(
       case "OPTIONS":
         return cors.preflight();
       default:
-        return refuseMethod(methods);
+        return refuseMethod(grantMethods);
     }
   }
 }

@@ -20,6 +20,7 @@ import type { IBucket } from "aws-cdk-lib/aws-s3";
 import type { Construct } from "constructs";
 import {
   createCachePolicy,
+  createGrantHeadersPolicy,
   createPathGuard,
   createResponseHeadersPolicy,
 } from "./edge-config.js";
@@ -94,6 +95,12 @@ export function createDistribution(
       cachePolicy: CachePolicy.CACHING_DISABLED,
       // The function is asked under its own host, and hears the viewer's cookies and token.
       originRequestPolicy: OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
+      // The function answers CORS itself; what refuses before it does not.
+      responseHeadersPolicy: createGrantHeadersPolicy(
+        scope,
+        "GrantHeaders",
+        origins,
+      ),
       compress: false,
     },
   };

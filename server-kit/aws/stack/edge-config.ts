@@ -1,4 +1,4 @@
-import { CfnResource, Fn } from "aws-cdk-lib";
+import { CfnResource, Duration, Fn } from "aws-cdk-lib";
 import {
   CachePolicy,
   Function,
@@ -8,6 +8,12 @@ import {
   type IResponseHeadersPolicy,
 } from "aws-cdk-lib/aws-cloudfront";
 import type { Construct } from "constructs";
+import {
+  exposedGrantHeaders,
+  grantMethods,
+  grantPreflightSeconds,
+  grantRequestHeaders,
+} from "../../cors.js";
 import { cachePolicy, type CachedKind } from "../cache-policies.js";
 import type { CloudFormationResource } from "../cdn-piece.js";
 import { pathGuard } from "../path-guard.js";
@@ -38,6 +44,32 @@ export function createResponseHeadersPolicy(
     `${id}Imported`,
     resource.ref,
   );
+}
+
+/**
+ * CORS for what is said before the grant function is asked: API Gateway's refusal of a token, its throttle. Without it no
+ * page could read them, and the player would take a viewer who is not signed in for one who is offline. What the function
+ * says itself is left as it is.
+ * @see https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/understanding-response-headers-policies.html
+ */
+export function createGrantHeadersPolicy(
+  scope: Construct,
+  id: string,
+  origins: readonly string[],
+): IResponseHeadersPolicy {
+  return new ResponseHeadersPolicy(scope, id, {
+    responseHeadersPolicyName: uniqueName(scope, "grant"),
+    comment: "CORS for refusals that the grant function does not see",
+    corsBehavior: {
+      accessControlAllowOrigins: origins as string[],
+      accessControlAllowHeaders: [...grantRequestHeaders],
+      accessControlAllowMethods: [...grantMethods],
+      accessControlAllowCredentials: true,
+      accessControlExposeHeaders: [...exposedGrantHeaders],
+      accessControlMaxAge: Duration.seconds(grantPreflightSeconds),
+      originOverride: false,
+    },
+  });
 }
 
 /** What `cachePolicy` says, in a stack. */

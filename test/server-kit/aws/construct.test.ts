@@ -12,6 +12,7 @@ import {
 } from "../../../server-kit/aws/construct.js";
 import { pathGuardCode } from "../../../server-kit/aws/path-guard.js";
 import { outputNames } from "../../../server-kit/aws/stack-outputs.js";
+import { createCors } from "../../../server-kit/cors.js";
 import { matchesPathPattern } from "../../../server-kit/edge/match.js";
 import {
   keyPair,
@@ -65,6 +66,16 @@ describe("the distribution", () => {
     config.CacheBehaviors.find(({ PathPattern = "" }) =>
       matchesPathPattern(PathPattern, path),
     ) ?? config.DefaultCacheBehavior;
+
+  /** What CloudFront says of CORS under a behavior. */
+  const corsOf = (behavior: Behavior): Record<string, unknown> => {
+    const id = (behavior.ResponseHeadersPolicyId as { Ref: string } | undefined)
+      ?.Ref;
+    const policy = resources[id ?? ""]?.Properties[
+      "ResponseHeadersPolicyConfig"
+    ] as { CorsConfig: Record<string, unknown> } | undefined;
+    return policy?.CorsConfig ?? {};
+  };
 
   test("sends no signature on to the bucket", () => {
     const buckets = config.Origins.filter((origin) => origin.OriginAccessControlId).map(({ Id }) => Id); // prettier-ignore
@@ -195,8 +206,48 @@ describe("the distribution", () => {
       assert.deepEqual(cors["AccessControlAllowOrigins"], {
         Items: schoolStack.origins,
       });
-      assert.equal(cors["OriginOverride"], true);
     }
+    for (const each of [...config.CacheBehaviors, config.DefaultCacheBehavior])
+      if (each.PathPattern !== "/.auth/*")
+        assert.equal(corsOf(each)["OriginOverride"], true, each.PathPattern);
+  });
+
+  test("lets the listed pages read what API Gateway refuses by itself, and leaves the function's own words alone", async () => {
+    const [auth] = config.CacheBehaviors;
+    const cors = corsOf(auth!);
+    assert.equal(cors["OriginOverride"], false);
+    assert.deepEqual(cors["AccessControlAllowOrigins"], {
+      Items: schoolStack.origins,
+    });
+    // What the function would say: to the preflight, and beside an answer.
+    const { expose, preflight } = createCors(schoolStack.origins);
+    const said = preflight().headers;
+    const [origin] = schoolStack.origins;
+    expose(
+      new Request("https://cdn.school.example/.auth/grant", {
+        headers: { Origin: origin },
+      }),
+      said,
+    );
+    const itemsOf = (name: string) =>
+      (cors[name] as { Items: string[] }).Items.join(", ");
+    for (const name of ["Methods", "Headers"])
+      assert.equal(
+        itemsOf(`AccessControlAllow${name}`),
+        said.get(`Access-Control-Allow-${name}`),
+      );
+    assert.equal(
+      itemsOf("AccessControlExposeHeaders"),
+      said.get("Access-Control-Expose-Headers"),
+    );
+    assert.equal(
+      String(cors["AccessControlAllowCredentials"]),
+      said.get("Access-Control-Allow-Credentials"),
+    );
+    assert.equal(
+      String(cors["AccessControlMaxAgeSec"]),
+      said.get("Access-Control-Max-Age"),
+    );
   });
 
   test("passes grant requests on with cookies and token, and keeps no answer", () => {
@@ -208,7 +259,6 @@ describe("the distribution", () => {
       auth.OriginRequestPolicyId,
       "b689b0a8-53d0-40ab-baf2-68738e2966ac",
     );
-    assert.equal(auth.ResponseHeadersPolicyId, undefined);
   });
 });
 
