@@ -9,6 +9,7 @@ import { PolicyStatement, Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
 import { CfnQueue } from "aws-cdk-lib/aws-mediaconvert";
 import { Queue, QueueEncryption } from "aws-cdk-lib/aws-sqs";
 import type { Construct } from "constructs";
+import { videoSuffixes } from "../../video-suffixes.js";
 import { explain, explainObjects } from "./explain.js";
 import { createFunction, type StackFunction } from "./function.js";
 import type { PackagingCode } from "./props.js";
@@ -136,7 +137,7 @@ export function createPackaging(
     storyboards,
   );
 
-  const { suffixes = [".mp4", ".mov", ".m4v", ".mkv"] } = code;
+  const { suffixes = videoSuffixes } = code;
   const uploadRule = rule("Uploaded", upload, {
     source: ["aws.s3"],
     detailType: ["Object Created"],

@@ -46,7 +46,7 @@ export interface FunctionCode {
 export interface PackagingCode {
   onUpload: FunctionCode;
   onJobChange: FunctionCode;
-  /** Endings of the files to package. @default [".mp4", ".mov", ".m4v", ".mkv"] */
+  /** Endings of the files to package. @default [".mp4", ".m4v", ".mov", ".mkv", ".webm", ".avi"] */
   suffixes?: readonly string[] | undefined;
 }
 

@@ -1,4 +1,4 @@
-import { resolve } from "node:path";
+import { extname, resolve } from "node:path";
 import { Option, type Command } from "commander";
 import { defineCommand, type Commands } from "../action.js";
 import { CommandError, exitCodes } from "../exit.js";
@@ -21,6 +21,7 @@ import {
 import type { Work } from "../publish/work.js";
 import { secondsBetween } from "../seconds.js";
 import { addStreamOptions } from "../stream-options.js";
+import { videoSuffixes } from "../../video-suffixes.js";
 import { wholeNumber } from "../whole-number.js";
 
 interface PublishOptions extends TargetOptions, BeginOptions {
@@ -114,6 +115,14 @@ export function publishCommand(commands: Commands): Command {
           if (target.uploadRule !== undefined && video.captions.length > 0)
             terminal.err(
               `The captions of ${video.id} are not sent: the rule ${target.uploadRule} makes the job by itself.\n`,
+            );
+          const ending = extname(video.file).toLowerCase();
+          if (
+            target.uploadRule !== undefined &&
+            !videoSuffixes.includes(ending)
+          )
+            terminal.err(
+              `${video.id}: the rule ${target.uploadRule} makes jobs of ${videoSuffixes.join(" ")} alone, unless the stack's suffixes name ${ending} as well. With --upload-rule none the job is made here.\n`,
             );
           works.push(work);
         }

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { basename, extname, join } from "node:path";
 import { CommandError } from "../exit.js";
+import { videoSuffixes } from "../../video-suffixes.js";
 import { whyNot } from "../read-file.js";
 
 /** A caption file that lies beside a video: `intro.de.vtt` beside `intro.mp4`. */
@@ -19,8 +20,6 @@ export type FoundLesson = {
   | { kind: "video"; file: string; captions: readonly FoundCaptions[] }
   | { kind: "hls"; folder: string; playlist: string }
 );
-
-const videos = new Set([".mp4", ".m4v", ".mov", ".mkv", ".webm", ".avi"]);
 
 /**
  * The videos of a folder, and its folders that hold HLS, by name. Nothing below these is looked at.
@@ -43,7 +42,7 @@ export function findLessons(
       ids.add(name);
       return [{ id: name, title, kind: "hls", folder: path, playlist }];
     }
-    if (!videos.has(extname(name).toLowerCase())) return [];
+    if (!videoSuffixes.includes(extname(name).toLowerCase())) return [];
     const id = freeId(basename(name, extname(name)), ids);
     const captions = captionsOf(names, name).map((each) => ({
       ...each,
@@ -53,7 +52,7 @@ export function findLessons(
   });
   if (found.length === 0 && !orNone)
     throw new CommandError(
-      `${folder} has neither videos (${[...videos].join(" ")}) nor folders with an HLS playlist.`,
+      `${folder} has neither videos (${videoSuffixes.join(" ")}) nor folders with an HLS playlist.`,
     );
   return found;
 }

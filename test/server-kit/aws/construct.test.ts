@@ -1,4 +1,7 @@
 import assert from "node:assert/strict";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { before, describe, test } from "node:test";
 import { App, Stack } from "aws-cdk-lib";
 import { Annotations, Match, Template } from "aws-cdk-lib/assertions";
@@ -12,6 +15,7 @@ import {
 } from "../../../server-kit/aws/construct.js";
 import { pathGuardCode } from "../../../server-kit/aws/path-guard.js";
 import { outputNames } from "../../../server-kit/aws/stack-outputs.js";
+import { findLessons } from "../../../server-kit/cli/dev/find-lessons.js";
 import { createCors } from "../../../server-kit/cors.js";
 import { matchesPathPattern } from "../../../server-kit/edge/match.js";
 import {
@@ -453,6 +457,30 @@ describe("what happens by itself", () => {
     for (const { Properties } of ofType("AWS::Events::Rule"))
       for (const target of Properties["Targets"] as Record<string, unknown>[])
         assert.ok(target["DeadLetterConfig"], "What fails is lost.");
+  });
+
+  test("hears of every kind of video that is found in a folder to publish", (t) => {
+    const empty = mkdtempSync(join(tmpdir(), "no-videos-"));
+    t.after(() => rmSync(empty, { recursive: true }));
+    let found = "";
+    try {
+      findLessons(empty);
+    } catch (error) {
+      found = /videos \(([^)]+)\)/.exec(String(error))?.[1] ?? "";
+    }
+    const patterns = ofType("AWS::Events::Rule").flatMap(
+      ({ Properties }) =>
+        (
+          Properties["EventPattern"] as {
+            detail: {
+              object?: { key: { suffix: { "equals-ignore-case": string } }[] };
+            };
+          }
+        ).detail.object?.key ?? [],
+    );
+    const heard = patterns.map(({ suffix }) => suffix["equals-ignore-case"]);
+    assert.ok(heard.includes(".mp4"), "The rule is not found.");
+    assert.deepEqual(heard.toSorted(), found.split(" ").toSorted());
   });
 
   test("no function is there that the stack did not ask for", () => {

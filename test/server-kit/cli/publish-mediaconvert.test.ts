@@ -280,6 +280,26 @@ test("where the stack's rule makes the job, it is found and watched, and no othe
   );
 });
 
+test("a file that the stack's rule does not hear of is named before anybody waits for its job", async (t) => {
+  const { cwd, type } = await school(t, dynamodb, video, {
+    UploadRule: "Uploaded",
+  });
+  copyFileSync(video, join(cwd, "lesson-2.MTS"));
+  const plan = async (file: string) => {
+    const { exitCode, err } = await type(
+      ["publish", file, "--outputs", "outputs.json", "--dry-run"],
+      {},
+    );
+    assert.equal(exitCode, 0, err);
+    return err;
+  };
+  assert.match(
+    await plan("lesson-2.MTS"),
+    /^lesson-2: the rule Uploaded makes jobs of \.mp4 .*alone, unless the stack's suffixes name \.mts as well\. With --upload-rule none/,
+  );
+  assert.equal(await plan("lesson-1.mp4"), "");
+});
+
 test("--dry-run asks nobody and writes nothing; the plan says what is done", async (t) => {
   const { s3, mediaConvert, table, publish, forget } = await school(
     t,
