@@ -159,6 +159,7 @@ describe("its functions, as they were bundled", () => {
     t: TestContext,
     handler: string,
     endpoints: Record<string, string>,
+    origin = cdn,
   ): LambdaProcess {
     const [made] = Object.values(template.Resources).filter(
       ({ Properties }) => Properties?.["Handler"] === `${handler}.handler`,
@@ -167,7 +168,7 @@ describe("its functions, as they were bundled", () => {
       Variables: Record<string, unknown>;
     };
     const values: Record<string, string> = {
-      CDN_ORIGIN: cdn,
+      CDN_ORIGIN: origin,
       PAGE_ORIGINS: page,
       SIGNING_SECRET_ARN:
         "arn:aws:secretsmanager:us-east-1:123456789012:secret:signing-AbCdEf",
@@ -263,9 +264,8 @@ describe("its functions, as they were bundled", () => {
     );
 
     // 3. A viewer asks for a grant.
-    const secrets = await createAwsJsonServer(() => ({
-      body: { SecretString: signingKey() },
-    }));
+    const body = { SecretString: signingKey() };
+    const secrets = await createAwsJsonServer(() => ({ body }));
     t.after(() => secrets.close());
     const grant = start(t, "grant", {
       DYNAMODB: dynamodb.endpoint,
@@ -302,27 +302,59 @@ describe("its functions, as they were bundled", () => {
       join(folder, "keys/development-1.public.pem"),
       "utf8",
     );
-    const edge = await createEdge({
-      root,
-      origin: cdn,
-      keyGroups: { lessons: [{ keyPairId, publicKey }] },
-      behaviors: [{ pathPattern: "*", keyGroups: ["lessons"] }],
-    });
-    t.after(() => edge.close());
+    const startEdge = async (origin: string) => {
+      const edge = await createEdge({
+        root,
+        origin,
+        keyGroups: { lessons: [{ keyPairId, publicKey }] },
+        behaviors: [{ pathPattern: "*", keyGroups: ["lessons"] }],
+      });
+      t.after(() => edge.close());
+      return edge.port;
+    };
     // As a browser keeps them: the others of the five names are cleared.
     const cookie = granted.cookies
       .map((line) => line.split(";")[0]!)
       .filter((pair) => !pair.endsWith("="))
       .join("; ");
-    const ask = async (path: string, headers: Record<string, string>) =>
-      (await fetch(`http://127.0.0.1:${edge.port}${path}`, { headers })).status;
+    const ask = async (
+      port: number,
+      path: string,
+      headers: Record<string, string>,
+    ) => (await fetch(`http://127.0.0.1:${port}${path}`, { headers })).status;
+    const edge = await startEdge(cdn);
     const path = new URL(videoUrl).pathname;
-    assert.equal(await ask(path, {}), 403);
-    assert.equal(await ask(path, { cookie }), 200);
+    assert.equal(await ask(edge, path, {}), 403);
+    assert.equal(await ask(edge, path, { cookie }), 200);
     assert.equal(
-      await ask(path.replace("lesson-1", "lesson-2"), { cookie }),
+      await ask(edge, path.replace("lesson-1", "lesson-2"), { cookie }),
       403,
     );
+
+    // 5. Without a domain the edge is another site than the page: the grant plays without a cookie.
+    const amazons = "https://d111111abcdef8.cloudfront.net";
+    const other = start(
+      t,
+      "grant",
+      {
+        DYNAMODB: dynamodb.endpoint,
+        SECRETS_MANAGER: secrets.client.endpoint,
+      },
+      amazons,
+    );
+    const abroad = (await other.invoke(
+      grantRequest({ sub: "eve", videos: "[lesson-1]" }),
+    )) as HttpAnswer;
+    assert.equal(abroad.statusCode, 200, abroad.body + other.log());
+    assert.match(
+      abroad.cookies.join("\n"),
+      /^secure-hls-device=[^\n]*; SameSite=None; Partitioned$/,
+    );
+    const signed = new URL((JSON.parse(abroad.body) as { videoUrl: string }).videoUrl); // prettier-ignore
+    assert.equal(signed.origin + signed.pathname, amazons + path);
+    const amazonsEdge = await startEdge(amazons);
+    assert.equal(await ask(amazonsEdge, path, {}), 403);
+    assert.equal(await ask(amazonsEdge, path + signed.search, {}), 200);
 
     // The log is what the stack's alarms count, and holds nothing that opens anything.
     assert.match(grant.log(), /grant-issued/);

@@ -15,6 +15,11 @@ import { createDynamoDBStore } from "secure-hls-player/server-kit/stores/dynamod
 import { variable } from "../lib/variables.js";
 
 const origin = variable("CDN_ORIGIN");
+/**
+ * Without a domain of yours the CDN is another site than your page, and browsers keep its cookies from it: the signature then
+ * goes into each URL instead.
+ */
+const isOtherSite = origin.endsWith(".cloudfront.net");
 const client = DynamoDBDocumentClient.from(
   new DynamoDBClient({ maxAttempts: 2 }),
 );
@@ -49,12 +54,14 @@ const grants = createGrantHandler({
       ...(await videos.find(videoId)),
     };
   },
+  delivery: isOtherSite ? "query" : "cookie",
   sessions: {
     store: createDynamoDBStore({
       client,
       tableName: variable("SESSIONS_TABLE"),
     }),
     limit: 3,
+    ...(isOtherSite && { device: { sameSite: "None", partitioned: true } }),
   },
   log,
 });
