@@ -58,11 +58,17 @@ export type AssertionOptions<Viewer> = TokenOptions & {
  *     secret: assertionSecret,
  *     once: store,
  *   }),
- *   authorize: (viewer, videoId = "") =>
- *     viewer.videos?.includes(videoId) && {
- *       scope: scope.directory("https://cdn.school.example", ...scope.segments(videoId)),
- *       video: "index.m3u8",
- *     },
+ *   // The edge is on another host of the domain.
+ *   cookies: { domain: "school.example" },
+ *   // The Moodle plugin's video ID is the path of the playlist.
+ *   authorize: (viewer, videoId = "") => {
+ *     if (!viewer.videos?.includes(videoId)) return undefined;
+ *     const path = scope.segments(videoId);
+ *     return {
+ *       scope: scope.directory("https://cdn.school.example", ...path.slice(0, -1)),
+ *       video: path.at(-1)!,
+ *     };
+ *   },
  * });
  * ```
  */
