@@ -25,7 +25,7 @@ import { template } from "./template.js";
  *
  * @example
  * ```html
- * <secure-hls-player grant-endpoint="/grant" video-id="lesson-1"></secure-hls-player>
+ * <secure-hls-player grant-endpoint="/grant" video-id="lesson-1" controls></secure-hls-player>
  * ```
  *
  * @tag secure-hls-player

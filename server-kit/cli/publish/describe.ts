@@ -25,7 +25,7 @@ export function publishedOf(work: Work): Published {
   return {
     ...{ videoId, version, durationSeconds, grantEndpoint },
     url: cdnOrigin && `${cdnOrigin}/${videoId}/${playlist}`,
-    tag: `<secure-hls-player${endpoint} video-id="${escapeHtml(videoId)}"></secure-hls-player>`,
+    tag: `<secure-hls-player${endpoint} video-id="${escapeHtml(videoId)}" controls></secure-hls-player>`,
   };
 }
 

@@ -40,7 +40,7 @@ test("publish --with ffmpeg: packaged, uploaded, recorded, and what goes into th
     `${id} is published: version 7, 4 s
   Lesson:         https://cdn.school.example/${id}/v7/index.m3u8
   Grant endpoint: https://cdn.school.example/.auth/grant
-  <secure-hls-player grant-endpoint="https://cdn.school.example/.auth/grant" video-id="${id}"></secure-hls-player>
+  <secure-hls-player grant-endpoint="https://cdn.school.example/.auth/grant" video-id="${id}" controls></secure-hls-player>
 `,
   );
   assert.deepEqual(mediaConvert.requests, []);

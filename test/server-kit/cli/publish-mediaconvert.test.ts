@@ -37,7 +37,7 @@ test("publish: original and captions uploaded, job sent to the stack's queue and
   );
   assert.match(
     out,
-    /<secure-hls-player grant-endpoint="https:\/\/cdn\.school\.example\/\.auth\/grant" video-id="lesson-1">/,
+    /<secure-hls-player grant-endpoint="https:\/\/cdn\.school\.example\/\.auth\/grant" video-id="lesson-1" controls><\/secure-hls-player>$/m,
   );
   const [job] = mediaConvert.jobs;
   assert.equal(job!.queue, stackOutputs.MediaConvertQueue);
