@@ -1,6 +1,9 @@
 /** What every player gets, and which links become one. */
 export interface UpgradeLinksOptions {
-  /** Attributes of the players by name, such as `{ "grant-endpoint": "https://api.school.example/grant" }`. */
+  /**
+   * Attributes of the players by name, such as `{ "grant-endpoint": "https://api.school.example/grant" }`. With `"video-id"`
+   * all links are that one video to the endpoint, or none with `""`. @default `controls`, and the link's path as `video-id`
+   */
   attributes?: Readonly<Record<string, string>> | undefined;
   /** Which links. @default "a.secure-hls[href]" */
   selector?: string | undefined;
@@ -16,8 +19,8 @@ const SELECTOR = "a.secure-hls[href]";
 
 /**
  * Makes `<a class="secure-hls" href="….m3u8">Lesson 1</a>` a player, now and whenever such a link is added to the page:
- * editors that strip custom elements keep a link. The address becomes `src`, the text the player's name. Nothing else is
- * taken from a link, because whoever may write one is not the one who sets up the page.
+ * editors that strip custom elements keep a link. The address becomes `src`, its path `video-id` (`courses/101/index.m3u8`),
+ * the text the player's name. Nothing else is taken from a link, because whoever may write one is not the one who sets up the page.
  * @returns ends it; players stay
  * @example
  * ```ts
@@ -63,13 +66,19 @@ function isPlaylist({ protocol, pathname }: HTMLAnchorElement): boolean {
   return /^https?:$/.test(protocol) && /\.m3u8$/i.test(pathname);
 }
 
+/** As the plugins for Moodle and WordPress name a video: an endpoint makes its scope of it, and progress is kept under it. */
+function pathOf({ pathname }: HTMLAnchorElement): string {
+  return pathname.slice(1);
+}
+
 function playerFor(
   link: HTMLAnchorElement,
   attributes: Readonly<Record<string, string>>,
 ): HTMLElement {
   const player = document.createElement("secure-hls-player");
-  for (const [name, value] of Object.entries({ controls: "", ...attributes }))
-    player.setAttribute(name, value);
+  const all = { controls: "", "video-id": pathOf(link), ...attributes };
+  for (const [name, value] of Object.entries(all))
+    if (value || name !== "video-id") player.setAttribute(name, value);
   player.setAttribute("src", link.href);
   const name = link.textContent.trim();
   // A bare address is no name.

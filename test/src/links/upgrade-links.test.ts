@@ -35,10 +35,21 @@ describe("links that become players", () => {
         "grant-endpoint": "/grant",
         resume: "ask",
         src: `${edge}?v=2`,
+        "video-id": "courses/1/index.m3u8",
         "aria-label": "Lesson 1",
       },
     ]);
     expect(players()[0]!.parentElement!.localName).to.equal("p");
+  });
+
+  it("are asked for as the page says where it names a video itself, or that there is none", () => {
+    for (const id of ["course-101", ""]) {
+      root.innerHTML = `<a class="secure-hls" href="${edge}">1</a>`;
+      upgrade({ attributes: { "video-id": id } });
+      expect(players()[0]!.getAttribute("video-id") ?? "").to.equal(id);
+      ends.pop()!();
+    }
+    expect(players()[0]!.hasAttribute("video-id")).to.equal(false);
   });
 
   it("have no name where their text is their address", () => {
