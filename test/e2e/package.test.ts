@@ -1,14 +1,65 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import type { HlsConfig } from "hls.js";
 import type { Browser } from "puppeteer-core";
 import { launchBrowser } from "../support/launch.js";
+
+describe("the package, as npm packs it", () => {
+  let packed: string[];
+  before(() => {
+    // What `npm run wordpress:zip` and `npm run moodle:zip` leave behind.
+    const zips = ["wordpress", "moodle"].map((plugin) => `dist/${plugin}/left-behind.zip`); // prettier-ignore
+    for (const zip of zips) {
+      mkdirSync(dirname(zip), { recursive: true });
+      writeFileSync(zip, "");
+    }
+    try {
+      const printed = execFileSync(
+        "npm",
+        ["pack", "--dry-run", "--json", "--ignore-scripts"],
+        { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] },
+      );
+      const [{ files }] = JSON.parse(printed) as [
+        { files: { path: string }[] },
+      ];
+      packed = files.map(({ path }) => path);
+    } finally {
+      for (const zip of zips) rmSync(zip);
+    }
+  });
+
+  test("has every page of the documentation: command line, doctor and diagnosis point to them", () => {
+    const pages = readdirSync("docs", { recursive: true, encoding: "utf8" })
+      .filter((name) => /\.(?:md|json)$/.test(name))
+      .map((name) => join("docs", name));
+    assert.ok(pages.includes("docs/lms/links.md"), "They are not found.");
+    assert.deepEqual(
+      pages.filter((page) => !packed.includes(page)),
+      [],
+    );
+  });
+
+  test("has nothing of the plugins, whose licences are others", () => {
+    assert.ok(packed.includes("dist/src/index.js"), "It has no player.");
+    assert.deepEqual(
+      packed.filter((path) => /wordpress\/|moodle\//.test(path)),
+      [],
+    );
+  });
+});
 
 describe("the package, as it is built", () => {
   const { exports } = JSON.parse(readFileSync("package.json", "utf8")) as {
