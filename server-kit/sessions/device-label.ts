@@ -5,7 +5,7 @@ const browsers: [RegExp, string][] = [
   [/\bSamsungBrowser\//, "Samsung Internet"],
   [/\bFirefox\/|\bFxiOS\//, "Firefox"],
   [/Chrom(?:e|ium)\/|\bCriOS\//, "Chrome"],
-  [/\bVersion\/\S+.*\bSafari\//, "Safari"],
+  [/\bVersion\/\S.*\bSafari\//, "Safari"],
 ];
 
 const systems: [RegExp, string][] = [
@@ -19,11 +19,17 @@ const systems: [RegExp, string][] = [
 ];
 
 /**
+ * Characters of a `User-Agent` that are looked at: browsers' have 300 at most. Its sender may write as many as a header may
+ * have, of such a kind that a pattern tries each beginning with each end.
+ */
+const mostCharacters = 500;
+
+/**
  * What a viewer would call the device, such as "Chrome on Windows". Only ever one of a few words of our own: nothing that a
  * request says is shown to anybody.
  */
 export function labelDevice({ headers }: Request): string {
-  const agent = headers.get("User-Agent") ?? "";
+  const agent = (headers.get("User-Agent") ?? "").slice(0, mostCharacters);
   const find = (names: [RegExp, string][]) =>
     names.find(([pattern]) => pattern.test(agent))?.[1];
   const browser = find(browsers) ?? "Browser";

@@ -7,9 +7,8 @@ import type { ProtectedVideoProps, SigningKeySource } from "./props.js";
 /** CloudFront's quota of keys in a group. */
 const mostKeys = 5;
 
-/** A folder or one file. An ending (`*.jpg`) would open what lies among the lessons. */
-const publicPath =
-  /^\/[\w.~-]*[\w~-][\w.~-]*(?:\/[\w.~-]*[\w~-][\w.~-]*)*(?:\/\*)?$/;
+/** A folder or one file; no segment is of dots alone. An ending (`*.jpg`) would open what lies among the lessons. */
+const publicPath = /^\/\.*[\w~-][\w.~-]*(?:\/\.*[\w~-][\w.~-]*)*(?:\/\*)?$/;
 
 /** Unknown before the template is deployed, as the value of a parameter: the parameter's own pattern is its check. */
 export const isToken = (value: unknown): boolean => Token.isUnresolved(value);

@@ -102,7 +102,8 @@ export const grantPreflight: CheckDefinition = {
     const who = `The grant endpoint ${bare(grantEndpoint)}`;
     const allowed = (headerOf(answer, "access-control-allow-headers") ?? "")
       .toLowerCase()
-      .split(/\s*,\s*/);
+      .split(",")
+      .map((name) => name.trim());
     const lacking = headers.filter((name) => !allowed.includes(name));
     const refused = !isOk(answer);
     return outcomeOf(

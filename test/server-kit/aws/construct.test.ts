@@ -562,6 +562,11 @@ describe("what does not synthesise", () => {
     ["everything", { publicPaths: ["/*"] }, /`publicPaths\[0\]`/],
     ["a folder up", { publicPaths: ["/a/../*"] }, /`publicPaths\[0\]`/],
     ["the grant's path", { publicPaths: ["/.auth/*"] }, /`publicPaths\[0\]`/],
+    [
+      "a slip at the end of a deep folder, at once",
+      { publicPaths: [`${"/lesson-videos".repeat(30)}/ *`] },
+      /`publicPaths\[0\]`/,
+    ],
     ["a folder as page", { refusalPage: "/a/*" }, /`refusalPage`/],
     [
       "a certificate of another region",

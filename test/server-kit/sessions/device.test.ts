@@ -158,4 +158,23 @@ describe("what a device is called in the list", () => {
   test("a request that says nothing is a browser", () => {
     assert.equal(labelDevice(request()), "Browser");
   });
+
+  test("only the beginning of what a request says of itself is looked at", () => {
+    const agent = `Version/18.1 ${"x".repeat(500)} Safari/605.1.15 iPhone`;
+    assert.equal(labelDevice(request({ "User-Agent": agent })), "Browser");
+  });
+
+  // One that tries each beginning with each end takes minutes for these, and keeps everybody waiting.
+  for (const [label, piece] of [
+    ["Browser", "Version/"],
+    ["Browser", "Version/1 "],
+    ["Browser", "Safari/"],
+    ["Browser", "Edg"],
+    ["Browser", "Chrom"],
+    ["Browser on Linux", "X11 "],
+  ] as const)
+    test(`16 kB of "${piece}" are ${label}, at once`, () => {
+      const agent = piece.repeat(Math.ceil(16_384 / piece.length));
+      assert.equal(labelDevice(request({ "User-Agent": agent })), label);
+    });
 });
