@@ -14,7 +14,7 @@ export interface Asked {
   sessionId: string;
   /** Whether the request named its session. */
   isRenewal: boolean;
-  /** The session on another device that this one takes the place of. */
+  /** What stands for the session on another device that this one takes the place of, as the 409 listed it. */
   takeOver: string | undefined;
 }
 

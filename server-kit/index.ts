@@ -133,6 +133,7 @@ export {
   type SignTerms,
 } from "./signer.js";
 export { createMemoryStore, type MemoryStoreOptions } from "./stores/memory.js";
+export { sessionHandle } from "./stores/session-handle.js";
 export type {
   Implausible,
   ProgressClaim,

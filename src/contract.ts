@@ -9,7 +9,7 @@ export interface GrantRequest {
   videoId?: string;
   /** The playback session to go on with. Absent on the first request. */
   sessionId?: string;
-  /** A session on another device, from the `devices` of a 409: that device is ended, and this one watches instead. */
+  /** Another device, by its `sessionId` in the `devices` of a 409: that device is ended, and this one watches instead. */
   takeOver?: string;
 }
 
@@ -86,7 +86,7 @@ export interface CaptionFile {
 
 /** A device on which the viewer watches, as a 409 lists it. */
 export interface Device {
-  /** The session to name in `takeOver`. */
+  /** What to name in `takeOver`. It only stands for the session: nobody goes on with that by it. */
   sessionId: string;
   /** For a person, such as "Chrome on Windows". */
   label: string;

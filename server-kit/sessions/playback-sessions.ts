@@ -12,6 +12,7 @@ import { GrantError, unavailableError } from "../errors.js";
 import type { Asked } from "../grant-request.js";
 import type { LogEntry } from "../observe.js";
 import { checkSeconds, optionError } from "../option-error.js";
+import { sessionHandle } from "../stores/session-handle.js";
 import type {
   Claimed,
   Session,
@@ -160,7 +161,8 @@ function limitError(sessions: readonly Session[]): GrantError {
   const now = Date.now() / 1_000;
   const devices: Device[] = sessions.map(
     ({ sessionId, label, lastSeenAt }) => ({
-      sessionId,
+      // Not the ID itself: a browser that has shown no cookie yet could go on with it, and take the other's place uncounted.
+      sessionId: sessionHandle(sessionId),
       label,
       lastSeenSecondsAgo: Math.max(0, Math.round(now - lastSeenAt)),
     }),

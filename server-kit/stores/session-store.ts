@@ -28,7 +28,7 @@ export interface SessionClaim {
   limit: number;
   /** Whole seconds that the session lasts without a renewal. */
   ttlSeconds: number;
-  /** A session of another device, which is ended to make room for this one. */
+  /** The {@link sessionHandle} of a session of another device, which is ended to make room for this one. */
   takeOver?: string | undefined;
 }
 

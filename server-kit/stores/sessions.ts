@@ -1,4 +1,5 @@
 /** The rules of the device limit, over the record of one viewer. Nothing here waits, and nothing here keeps time. */
+import { sessionHandle } from "./session-handle.js";
 import type { Claimed, Session, SessionClaim } from "./session-store.js";
 
 /** What is kept of one viewer. The session that claimed or renewed last comes first. */
@@ -120,11 +121,14 @@ function isEnded(record: ViewerRecord, sessionId: string): boolean {
 /** @returns the same record where there is nothing to end */
 function takeOver(
   living: ViewerRecord,
-  sessionId: string | undefined,
+  handle: string | undefined,
   ownDeviceId: string,
   now: number,
 ): ViewerRecord {
-  const other = sessionId === undefined ? undefined : find(living, sessionId);
+  if (handle === undefined) return living;
+  const other = living.sessions.find(
+    ({ sessionId }) => sessionHandle(sessionId) === handle,
+  );
   return other && other.deviceId !== ownDeviceId
     ? endDevice(living, other.deviceId, now)
     : living;

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { after, before, describe, test } from "node:test";
+import { sessionHandle } from "../../server-kit/stores/session-handle.js";
 import type {
   Claimed,
   SessionClaim,
@@ -145,7 +146,10 @@ export function testStore(
     test("watching here instead ends the other device and counts this one in one step", async () => {
       const other = claimOf({ limit: 1 });
       await stores[0]!.claim(other);
-      const here = { ...another(other), takeOver: other.sessionId };
+      const here = {
+        ...another(other),
+        takeOver: sessionHandle(other.sessionId),
+      };
       assert.equal((await stores[0]!.claim(here)).outcome, "new");
       assert.equal((await stores.at(-1)!.claim(other)).outcome, "ended");
       const [only, ...more] = await stores[0]!.list(other.viewerId);
@@ -160,7 +164,7 @@ export function testStore(
       await stores[0]!.claim(another(other));
       await stores[0]!.claim(another(other));
       const outcomes = await fiftyTimes((store) =>
-        store.claim({ ...another(other), takeOver: sessionId }),
+        store.claim({ ...another(other), takeOver: sessionHandle(sessionId) }),
       );
       assert.deepEqual(count(outcomes), { new: 1, limit: 49 });
       assert.equal((await stores[0]!.list(viewerId)).length, 3);

@@ -6,6 +6,7 @@ import {
   createMemoryStore,
   createSigner,
   scope,
+  sessionHandle,
   type GrantHandlerOptions,
   type GrantRequest,
   type GrantResponse,
@@ -140,8 +141,8 @@ describe("the limit of devices", () => {
           `${sessionId} ${label} ${lastSeenSecondsAgo < 30 ? "just now" : lastSeenSecondsAgo}`,
       ),
       [
-        `${second.sessionId} Firefox on Linux just now`,
-        `${first.sessionId} Chrome on Windows just now`,
+        `${sessionHandle(second.sessionId!)} Firefox on Linux just now`,
+        `${sessionHandle(first.sessionId!)} Chrome on Windows just now`,
       ],
     );
     assert.equal(await first.ask(), "200", "who is in goes on");
@@ -184,6 +185,37 @@ describe("the limit of devices", () => {
     assert.equal(await friends.ask(stolen), "410 session-ended");
     assert.equal(await mine.ask(), "200");
   });
+
+  for (const [what, shown] of [
+    ["no cookie", ""],
+    ["a cookie that is none of the endpoint's", "secure-hls-device=garbage"],
+  ] as const)
+    test(`is not passed by what the refusal lists: neither renewed nor released, with ${what}`, async () => {
+      const { device, handler } = school({ limit: 1 });
+      const watching = device();
+      assert.equal(await watching.ask(), "200");
+      const send = (method: string, body: object) =>
+        handler(
+          new Request(endpoint, {
+            method,
+            headers: {
+              "Content-Type": "application/json",
+              Authorization: "ada",
+              ...(shown && { Cookie: shown }),
+            },
+            body: JSON.stringify(body),
+          }),
+        );
+      const refused = await send("POST", { videoId: "lesson-1" });
+      const { devices } = (await refused.json()) as Problem;
+      const { sessionId } = devices![0]!;
+      const again = await send("POST", { videoId: "lesson-1", sessionId });
+      assert.equal(again.status, 409);
+      assert.deepEqual(again.headers.getSetCookie(), []);
+      await send("DELETE", { sessionId });
+      assert.equal(await device().ask(), "409 session-limit");
+      assert.equal(await watching.ask(), "200");
+    });
 
   test("frees a place at once when a player leaves", async () => {
     const { device } = school({ limit: 1 });
@@ -285,7 +317,7 @@ describe("watching here instead", () => {
     const [hers, his] = [device(), device()];
     await hers.ask({}, "ada");
     await his.ask({}, "bob");
-    const takeOver = hers.sessionId!;
+    const takeOver = sessionHandle(hers.sessionId!);
     assert.equal(await device().ask({ takeOver }, "bob"), "409 session-limit");
     assert.equal(await hers.ask({}, "ada"), "200");
   });

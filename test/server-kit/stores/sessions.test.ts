@@ -5,6 +5,7 @@ import type {
   Session,
   SessionClaim,
 } from "../../../server-kit/stores/session-store.js";
+import { sessionHandle } from "../../../server-kit/stores/session-handle.js";
 import {
   claimSession,
   emptyRecord,
@@ -32,9 +33,13 @@ function record(names: string[], ended: string[] = []): ViewerRecord {
   };
 }
 
-function claim(name: string, more: Partial<SessionClaim> = {}): SessionClaim {
+/** @param more `instead`: the session that is taken over, by its handle */
+function claim(
+  name: string,
+  { instead, ...more }: Partial<SessionClaim> & { instead?: string } = {},
+): SessionClaim {
   const [deviceId = "", sessionId = ""] = name.split("/");
-  return { viewerId: "Ada", sessionId, deviceId, deviceIsNew: false, label: deviceId, limit: 2, ttlSeconds, ...more }; // prettier-ignore
+  return { viewerId: "Ada", sessionId, deviceId, deviceIsNew: false, label: deviceId, limit: 2, ttlSeconds, takeOver: instead && sessionHandle(instead), ...more }; // prettier-ignore
 }
 
 const names = (sessions: readonly Session[]): string[] =>
@@ -54,16 +59,18 @@ const rows: [string, ViewerRecord, SessionClaim, string, string[], string[]?][] 
   ["a device that shows nothing is new with a session unknown", record(["phone/1"]), claim("fresh/9", { deviceIsNew: true }), "new", ["fresh/9", "phone/1"]],
   ["a session that was ended is told so", record(["tv/2"], ["1"]), claim("phone/1"), "ended", ["tv/2"], ["1"]],
   ["a device whose session was ended may begin another", record(["tv/2"], ["1"]), claim("phone/3"), "new", ["phone/3", "tv/2"], ["1"]],
-  ["taking over ends all sessions of that device", record(["tv/2", "tv/4", "phone/1"]), claim("pad/3", { takeOver: "4" }), "new", ["pad/3", "phone/1"], ["2", "4"]],
-  ["taking over ends one device even where there is room", record(["phone/1"]), claim("tv/2", { takeOver: "1" }), "new", ["tv/2"], ["1"]],
-  ["a renewal may take over", record(["tv/2", "phone/1"]), claim("phone/1", { takeOver: "2" }), "renewed", ["phone/1"], ["2"]],
-  ["taking over what is unknown changes nothing", record(["tv/2", "phone/1"]), claim("pad/3", { takeOver: "9" }), "limit", ["tv/2", "phone/1"]],
-  ["taking over one's own other tab ends nothing", record(["tv/2", "phone/1"]), claim("phone/3", { takeOver: "1" }), "new", ["phone/3", "tv/2", "phone/1"]],
-  ["taking over oneself ends nothing", record(["phone/1"]), claim("phone/1", { takeOver: "1" }), "renewed", ["phone/1"]],
-  ["a device that shows nothing does not take over itself", record(["phone/1"]), claim("fresh/1", { deviceIsNew: true, takeOver: "1" }), "renewed", ["phone/1"]],
-  ["an ended session takes over nothing", record(["tv/2"], ["1"]), claim("phone/1", { takeOver: "2" }), "ended", ["tv/2"], ["1"]],
-  ["another's session takes over nothing", record(["tv/2", "phone/1"]), claim("pad/1", { takeOver: "2" }), "ended", ["tv/2", "phone/1"]],
-  ["under a limit lowered to 1 taking over one of two ends it, and asks for the other", record(["tv/2", "phone/1"]), claim("pad/3", { limit: 1, takeOver: "2" }), "limit", ["phone/1"], ["2"]],
+  ["taking over ends all sessions of that device", record(["tv/2", "tv/4", "phone/1"]), claim("pad/3", { instead: "4" }), "new", ["pad/3", "phone/1"], ["2", "4"]],
+  ["taking over ends one device even where there is room", record(["phone/1"]), claim("tv/2", { instead: "1" }), "new", ["tv/2"], ["1"]],
+  ["a renewal may take over", record(["tv/2", "phone/1"]), claim("phone/1", { instead: "2" }), "renewed", ["phone/1"], ["2"]],
+  ["taking over what is unknown changes nothing", record(["tv/2", "phone/1"]), claim("pad/3", { instead: "9" }), "limit", ["tv/2", "phone/1"]],
+  ["a session's ID, which goes on with it, takes over nothing", record(["tv/2", "phone/1"]), claim("pad/3", { takeOver: "2" }), "limit", ["tv/2", "phone/1"]],
+  ["a session's handle goes on with nothing", record(["tv/2", "phone/1"]), claim(`fresh/${sessionHandle("1")}`, { deviceIsNew: true }), "limit", ["tv/2", "phone/1"]],
+  ["taking over one's own other tab ends nothing", record(["tv/2", "phone/1"]), claim("phone/3", { instead: "1" }), "new", ["phone/3", "tv/2", "phone/1"]],
+  ["taking over oneself ends nothing", record(["phone/1"]), claim("phone/1", { instead: "1" }), "renewed", ["phone/1"]],
+  ["a device that shows nothing does not take over itself", record(["phone/1"]), claim("fresh/1", { deviceIsNew: true, instead: "1" }), "renewed", ["phone/1"]],
+  ["an ended session takes over nothing", record(["tv/2"], ["1"]), claim("phone/1", { instead: "2" }), "ended", ["tv/2"], ["1"]],
+  ["another's session takes over nothing", record(["tv/2", "phone/1"]), claim("pad/1", { instead: "2" }), "ended", ["tv/2", "phone/1"]],
+  ["under a limit lowered to 1 taking over one of two ends it, and asks for the other", record(["tv/2", "phone/1"]), claim("pad/3", { limit: 1, instead: "2" }), "limit", ["phone/1"], ["2"]],
 ]; // prettier-ignore
 
 for (const [name, before, asked, outcome, sessions, ended = []] of rows)
@@ -174,7 +181,7 @@ const operation = fc.oneof(
       sessionId: id,
       deviceId: device,
       deviceIsNew: fc.boolean(),
-      takeOver: fc.option(id, { nil: undefined }),
+      takeOver: fc.option(id.map(sessionHandle), { nil: undefined }),
     }),
   },
   fc.record({ kind: fc.constant("release" as const), sessionId: id }),
