@@ -57,7 +57,10 @@ export interface Admitted {
 }
 
 export interface PlaybackSessions<Viewer> {
-  /** @throws GrantError `session-limit`, `session-ended`, or `server-error` with reason `store-unavailable` */
+  /**
+   * @throws GrantError `session-limit`, `session-ended`, `server-error` with reason `store-unavailable`, or `bad-request`
+   * where nobody waits for the answer any more, which then takes no place
+   */
   claim(ask: SessionAsk<Viewer>): Promise<Admitted>;
   release(viewerId: string, sessionId: string): Promise<void>;
 }
@@ -86,6 +89,15 @@ export function createPlaybackSessions<Viewer>(
   const keyOf = (viewerId: string, sessionId: string) =>
     JSON.stringify([viewerId, sessionId]);
 
+  async function release(viewerId: string, sessionId: string): Promise<void> {
+    known.delete(keyOf(viewerId, sessionId));
+    try {
+      await ask("release", () => store.release(viewerId, sessionId));
+    } catch {
+      // Said in the log already; the session ends by itself when it is not renewed.
+    }
+  }
+
   return {
     async claim({ viewer, viewerId, request, asked, lifeSeconds }) {
       const { sessionId, isRenewal, takeOver } = asked;
@@ -102,6 +114,7 @@ export function createPlaybackSessions<Viewer>(
         takeOver,
       };
       const key = keyOf(viewerId, sessionId);
+      if (request.signal.aborted) throw goneError();
       let claimed: Claimed;
       try {
         claimed = await ask("claim", () => store.claim(claim));
@@ -125,6 +138,12 @@ export function createPlaybackSessions<Viewer>(
         throw endedError();
       }
       known.set(key, true, { ttl: ttlSeconds * 1_000 });
+      // An ID that was made up for this request is known to nobody who could go on with it, or release it. One that the
+      // request named may be in use already: the player may have asked again with it.
+      if (request.signal.aborted && !isRenewal) {
+        await release(viewerId, sessionId);
+        throw goneError();
+      }
       const { deviceId } = claimed.session;
       // Set again with each first request, so that its life in the browser begins anew.
       const tell = device.isNew || !isRenewal;
@@ -134,14 +153,7 @@ export function createPlaybackSessions<Viewer>(
       };
     },
 
-    async release(viewerId, sessionId) {
-      known.delete(keyOf(viewerId, sessionId));
-      try {
-        await ask("release", () => store.release(viewerId, sessionId));
-      } catch {
-        // Said in the log already; the session ends by itself when it is not renewed.
-      }
-    },
+    release,
   };
 }
 
@@ -171,6 +183,14 @@ function limitError(sessions: readonly Session[]): GrantError {
     "session-limit",
     `Already watching on ${devices.length === 1 ? "another device" : `${devices.length} devices`}.`,
     { devices },
+  );
+}
+
+/** Nobody reads it but the log. */
+function goneError(): GrantError {
+  return new GrantError(
+    "bad-request",
+    "The request was given up before it was answered.",
   );
 }
 

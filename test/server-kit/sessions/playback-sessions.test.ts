@@ -228,6 +228,71 @@ describe("the limit of devices", () => {
     assert.equal(await second.ask(), "200");
   });
 
+  for (const [when, leave] of [
+    ["before it is counted", "authorize"],
+    ["while it is counted", "claim"],
+  ] as const)
+    test(`takes no place for a first request that is given up ${when}`, async () => {
+      const memory = createMemoryStore();
+      let page = new AbortController();
+      const store: Store = {
+        ...memory,
+        async claim(claim) {
+          const claimed = await memory.claim(claim);
+          if (leave === "claim") page.abort();
+          return claimed;
+        },
+      };
+      const { handler, device, log } = school(
+        { store, limit: 1 },
+        {
+          authorize: () => {
+            if (leave === "authorize") page.abort();
+            return { scope: scope.directory(edge, "a"), video: "a.m3u8" };
+          },
+        },
+      );
+      const request = () =>
+        new Request(endpoint, {
+          method: "POST",
+          headers: { "Content-Type": "application/json", Authorization: "ada" },
+          body: JSON.stringify({ videoId: "lesson-1" }),
+          signal: page.signal,
+        });
+      assert.equal((await handler(request())).status, 400);
+      assert.deepEqual(await memory.list("ada"), []);
+      assert.deepEqual(
+        log.map(({ event }) => event),
+        ["grant-refused"],
+      );
+      page = new AbortController();
+      assert.equal(await device().ask(), "200");
+    });
+
+  test("keeps the place of a session that is given up while it is renewed: the player knows it, and may have asked again", async () => {
+    const memory = createMemoryStore();
+    const page = new AbortController();
+    const store: Store = {
+      ...memory,
+      async claim(claim) {
+        const claimed = await memory.claim(claim);
+        page.abort();
+        return claimed;
+      },
+    };
+    const { handler } = school({ store, limit: 1 });
+    await handler(
+      new Request(endpoint, {
+        method: "POST",
+        headers: { "Content-Type": "application/json", Authorization: "ada" },
+        body: JSON.stringify({ videoId: "lesson-1", sessionId: "s1" }),
+        signal: page.signal,
+      }),
+    );
+    const [session] = await memory.list("ada");
+    assert.equal(session?.sessionId, "s1");
+  });
+
   test("can differ from viewer to viewer", async () => {
     const { device } = school({
       limit: async ({ id }) => (id === "ada" ? 2 : 1),
