@@ -34,8 +34,8 @@ export interface Refreshing<Value> {
 
 /**
  * Keeps a value and reads it again once it is `cacheSeconds` old: one read at a time, in the background, while the old
- * value serves on, also when the read fails. Only a value of twice that age is waited for, once: the process has been
- * idle, and what it holds may be of another day.
+ * value serves on, also when the read fails. Only a value of twice that age is waited for, unless a read has failed just
+ * now: the process has been idle, and what it holds may be of another day. So may be a failure.
  */
 export function createRefreshing<Value>({
   load,
@@ -55,7 +55,9 @@ export function createRefreshing<Value>({
       const age = held ? clock() - held.readAt : Infinity;
       if (held && age < cacheSeconds) return held.value;
       if (!failure || clock() >= failure.retryAt) loading ??= refresh();
-      if (held && (failure || age < 2 * cacheSeconds)) return held.value;
+      const failedLately =
+        failure !== undefined && clock() - failure.retryAt < cacheSeconds;
+      if (held && (failedLately || age < 2 * cacheSeconds)) return held.value;
       return loading ? loading.then(settled) : settled();
     },
     peek: () => held?.value,

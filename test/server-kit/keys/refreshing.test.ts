@@ -130,6 +130,22 @@ describe("a value that is read from elsewhere", () => {
     assert.equal(reads.length, 3);
   });
 
+  it("of twice the age is waited for when the last read failed another day", async () => {
+    const { value, pass, fail, answer } = await known();
+    pass(300);
+    value.get();
+    await fail("down");
+    assert.equal(value.get(), "old");
+    pass(304.9); // the pause after the failure, and almost once more the time that a value is kept
+    assert.equal(value.get(), "old");
+    await fail("still down");
+    pass(260_000);
+    const waiting = value.get();
+    assert.ok(waiting instanceof Promise, "It served what it held.");
+    await answer("new");
+    assert.equal(await waiting, "new");
+  });
+
   it("that never came fails everyone who waits, and for a pause whoever asks next", async () => {
     const { value, reads, told, pass, fail, answer } = elsewhere();
     const waiting = Array.from({ length: 10 }, () =>
