@@ -62,9 +62,14 @@ export function createGrantIssuer<Viewer>(
         "entitlement.expiresInSeconds",
         entitlement.expiresInSeconds ?? expiresInSeconds,
       );
+      const now = Date.now() / 1_000;
+      // A shorter life has a smaller bucket: that of a day's grants is 24 minutes, and would make as much of 30 s.
+      const share = Math.floor(
+        (expiryBucketSeconds * expiresIn) / expiresInSeconds,
+      );
       const expiresAt = roundUp(
-        Date.now() / 1_000 + expiresIn,
-        expiryBucketSeconds,
+        now + expiresIn,
+        Math.min(expiryBucketSeconds, Math.max(1, share)),
       );
       const signed = await options.signer(entitlement.scope, {
         expiresAt,
@@ -84,7 +89,8 @@ export function createGrantIssuer<Viewer>(
         viewerId: viewerId!,
         request,
         asked,
-        lifeSeconds: expiresIn,
+        // As long as the signature, which is a little longer than what is promised.
+        lifeSeconds: Math.ceil(expiresAt - now),
       });
       if (admitted?.deviceLine !== undefined) lines.push(admitted.deviceLine);
       return {

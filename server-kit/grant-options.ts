@@ -49,7 +49,8 @@ export interface GrantHandlerOptions<Viewer> extends ObserveOptions {
   expiresInSeconds?: number | undefined;
   /**
    * Whole seconds to a multiple of which a grant's end is rounded up, so that the viewers of a scope share one signature.
-   * A grant lasts that much longer at most. @default a sixtieth of `expiresInSeconds`, at least 1
+   * A grant lasts that much longer at most. An entitlement's shorter life has a multiple as much shorter.
+   * @default a sixtieth of `expiresInSeconds`, at least 1
    */
   expiryBucketSeconds?: number | undefined;
   /** Whole seconds after which the player renews. @default none: the player takes two thirds */

@@ -245,6 +245,27 @@ test("an entitlement may be shorter, and for one address", async () => {
   );
 });
 
+for (const [what, more, expiresInSeconds, longest] of [
+  ["30 s where others last a day", { expiresInSeconds: 86_400 }, 30, 31],
+  ["300 s, a third of the others", { expiryBucketSeconds: 90 }, 300, 330],
+  ["no less than the others", { expiryBucketSeconds: 90 }, 900, 990],
+  ["an hour, longer than the others", {}, 3_600, 3_615],
+] as const)
+  test(`an entitlement of ${what} is signed for ${longest} s at most, as the share of its life has it`, async (t) => {
+    const entitlement = { scope: scope.file(edge, "a.mp4"), expiresInSeconds };
+    const handler = given(entitlement, more);
+    t.after(() => mock.timers.reset());
+    const lives: number[] = [];
+    for (let now = 1_790_000_000; now < 1_790_000_090; now++) {
+      mock.timers.enable({ apis: ["Date"], now: now * 1_000 });
+      const { expiresAt } = await grantOf(await handler(ask()));
+      lives.push(Date.parse(expiresAt as string) / 1_000 - now);
+      mock.timers.reset();
+    }
+    assert.ok(Math.min(...lives) >= expiresInSeconds, `${Math.min(...lives)}`);
+    assert.ok(Math.max(...lives) <= longest, `${Math.max(...lives)}`);
+  });
+
 test("a GET asks with a query", async () => {
   const request = new Request(`${endpoint}?videoId=lesson-1&sessionId=s1`, {
     headers: { Authorization: "Ada" },

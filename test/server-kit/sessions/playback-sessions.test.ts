@@ -293,6 +293,29 @@ describe("the limit of devices", () => {
     assert.equal(session?.sessionId, "s1");
   });
 
+  test("counts a session for as long as its grant is signed for", async () => {
+    const expiresInSeconds = 100;
+    const { device, store, handler } = school(
+      { limit: 1, graceSeconds: 0 },
+      { expiresInSeconds, expiryBucketSeconds: 100 },
+    );
+    const response = await handler(
+      new Request(endpoint, {
+        method: "POST",
+        headers: { "Content-Type": "application/json", Authorization: "ada" },
+        body: JSON.stringify({ videoId: "lesson-1" }),
+      }),
+    );
+    const { expiresAt } = (await response.json()) as GrantResponse;
+    const [session] = await store.list("ada");
+    const signedUntil = Date.parse(String(expiresAt)) / 1_000;
+    assert.ok(
+      session!.expiresAt >= signedUntil,
+      `The place is free ${signedUntil - session!.expiresAt} s before.`,
+    );
+    assert.equal(await device().ask(), "409 session-limit");
+  });
+
   test("can differ from viewer to viewer", async () => {
     const { device } = school({
       limit: async ({ id }) => (id === "ada" ? 2 : 1),
@@ -635,7 +658,8 @@ describe("when the machine's clock is set", () => {
       const [session] = await store.list("ada");
       assert.equal(session?.sessionId, phone.sessionId);
       assert.ok(
-        session!.expiresAt <= now / 1_000 + 961,
+        // 900 s, rounded up to a multiple of 15, and the time of grace.
+        session!.expiresAt <= now / 1_000 + 900 + 15 + 60,
         `It would outlive its grant: ${session!.expiresAt - now / 1_000} s.`,
       );
       assert.deepEqual(
