@@ -6,6 +6,7 @@ import {
   type ServerErrorReason,
 } from "../src/contract.js";
 import { jsonResponse } from "./json-response.js";
+import { optionError } from "./option-error.js";
 
 const titles: Record<GrantErrorCode, string> = {
   "bad-request": "The request is not a grant request",
@@ -52,7 +53,10 @@ export class GrantError extends Error {
   /** `Set-Cookie` lines that go out with the refusal. In no log: the field is not enumerable. */
   readonly cookies!: readonly string[];
 
-  /** @param detail One sentence for a person, which is sent: never a secret, a path or a stack. */
+  /**
+   * @param detail One sentence for a person, which is sent: never a secret, a path or a stack.
+   * @throws TypeError for a code that is none: it would have no status
+   */
   constructor(
     code: GrantErrorCode,
     detail: string,
@@ -65,6 +69,12 @@ export class GrantError extends Error {
     }: GrantErrorOptions = {},
   ) {
     super(detail, cause === undefined ? undefined : { cause });
+    if (!Object.hasOwn(grantErrorStatus, code))
+      throw optionError(
+        "code",
+        code,
+        `Give one of ${Object.keys(grantErrorStatus).join(", ")}.`,
+      );
     this.code = code;
     this.retryAfterSeconds = retryAfterSeconds;
     this.reason = reason;
@@ -110,7 +120,8 @@ export function problemResponse(error: unknown, status?: number): Response {
   const problem: Problem = {
     type: `urn:secure-hls-player:errors:${code}`,
     title: titles[code],
-    status: status ?? (known?.reason ? 503 : grantErrorStatus[code]),
+    // The code may have been changed since. No refusal goes out as the yes that a response is by itself.
+    status: status ?? (known?.reason ? 503 : (grantErrorStatus[code] ?? 500)),
     code,
     ...(known && { detail: known.message }),
     ...(known?.reason && { reason: known.reason }),

@@ -5,6 +5,7 @@ import {
   createGrantHandler,
   createSigner,
   GrantError,
+  problemResponse,
   scope,
   type Entitlement,
   type GrantHandlerOptions,
@@ -326,6 +327,29 @@ test("a viewer who is not enrolled gets a no", async () => {
     ask(undefined, { headers: { Authorization: "Eve" } }),
   );
   await refusal(response, 403, "not-entitled");
+});
+
+for (const code of ["forbidden", "toString", "", undefined])
+  test(`a refusal of the application's with the code ${code}, which is none, is a 500, and the log names the codes`, async () => {
+    const log: LogEntry[] = [];
+    const handler = createGrantHandler({
+      ...options,
+      authorize: () => {
+        throw new GrantError(code as never, "Not today.");
+      },
+      log: (entry) => void log.push(entry),
+    });
+    await refusal(await handler(ask()), 500, "server-error");
+    const { error } = log[0] as { error?: unknown };
+    assert.ok(error instanceof TypeError, String(error));
+    assert.match(error.message, /^`code` is .*bad-request, .*server-error\.$/);
+  });
+
+test("a refusal whose code is none of ours is answered with a 500, however it came by it", async () => {
+  const error = Object.assign(new GrantError("not-entitled", "No."), {
+    code: "forbidden",
+  });
+  assert.equal(problemResponse(error).status, 500);
 });
 
 test("the application chooses its refusal, and when to ask again", async () => {
