@@ -3,8 +3,8 @@ import type { Scope } from "./scope.js";
 
 /** 2001-09-09: whoever writes less meant a span of seconds. */
 const earliest = 1_000_000_000;
-/** 2100-01-01: whoever writes more meant milliseconds. */
-const latest = 4_102_444_800;
+/** 2038-01-19: CloudFront takes no later date. Whoever writes more meant milliseconds. */
+export const latestEpochSeconds = 2_147_483_647;
 
 /** On what conditions a signature is good. */
 export interface PolicyTerms {
@@ -64,7 +64,7 @@ export function customPolicy(
 }
 
 function checkEpoch(option: string, value: number): number {
-  return checkSeconds(option, value, earliest, latest);
+  return checkSeconds(option, value, earliest, latestEpochSeconds);
 }
 
 function checkRange(value: unknown): string {

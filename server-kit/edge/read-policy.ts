@@ -1,4 +1,5 @@
 import { BlockList, isIPv4 } from "node:net";
+import { latestEpochSeconds } from "../policy.js";
 
 /** What a signed policy allows. */
 export interface Policy {
@@ -11,9 +12,6 @@ export interface Policy {
   /** IPv4 addresses from which a request may come. */
   addresses?: BlockList;
 }
-
-/** CloudFront takes no date from 2038 on; which also tells milliseconds from seconds. */
-const latestEpochSeconds = 2_147_483_647;
 
 /**
  * The policy in the JSON that was signed.

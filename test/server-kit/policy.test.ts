@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { readPolicy } from "../../server-kit/edge/read-policy.js";
 import { cannedPolicy, customPolicy } from "../../server-kit/policy.js";
 import { scope } from "../../server-kit/scope.js";
 
@@ -30,7 +31,13 @@ test("a canned policy for a directory is refused, as it could never match", () =
   assert.throws(() => cannedPolicy(lesson, expiresAt), /`canned`/);
 });
 
+test("the latest date is signed as any other, and the edge takes it", () => {
+  const policy = customPolicy(lesson, { expiresAt: 2_147_483_647 });
+  assert.equal(readPolicy(Buffer.from(policy))?.expiresAt, 2_147_483_647);
+});
+
 for (const wrong of [
+  2_147_483_648, // the edge calls it malformed
   1_790_000_900_000,
   900,
   -1,
