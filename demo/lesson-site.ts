@@ -86,13 +86,16 @@ export function createLessonSite(options: LessonSiteOptions): {
   };
 }
 
-/** As `docs/security.md` advises: no inline script or style, nobody else's host, and what playback needs. */
-function contentSecurityPolicy({
+/** As `docs/security.md` prints it: no inline script or style, nobody else's host, and what playback needs. */
+export function contentSecurityPolicy({
   grantOrigin,
   edgeOrigin,
   frameAncestors,
   trustedTypes,
-}: LessonSiteOptions): string {
+}: Pick<
+  LessonSiteOptions,
+  "grantOrigin" | "edgeOrigin" | "frameAncestors" | "trustedTypes"
+>): string {
   return [
     "default-src 'self'",
     `connect-src 'self' ${grantOrigin} ${edgeOrigin}`,
