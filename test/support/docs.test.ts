@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { describe, test } from "node:test";
 import ts from "typescript";
+import { contentSecurityPolicy } from "../../demo/lesson-site.js";
 import { grantErrorStatus } from "../../src/contract.js";
 import type { PlayerErrorCode } from "../../src/errors.js";
 import en from "../../src/messages/en.js";
@@ -196,6 +197,185 @@ test("docs/getting-started.md explains every switch of the demo", () => {
     [],
   );
 });
+
+test("docs/getting-started.md names every lesson and delivery of the demo", () => {
+  const links = [
+    ...textOf("demo/pages/lesson.html").matchAll(
+      /data-current="[^"]+"\s*>([^<]+)<\/a\s*>/g,
+    ),
+  ].map(([, name = ""]) => name);
+  assert.ok(links.length > 5, "The demo has no links.");
+  const text = textOf("docs/getting-started.md");
+  assert.deepEqual(
+    links.filter((name) => !text.includes(`**${name}**`)),
+    [],
+  );
+});
+
+test("docs/security.md prints the demo's Content-Security-Policy", () => {
+  const [, printed = ""] =
+    /^```text\n(default-src [^]*?)\n```$/m.exec(textOf("docs/security.md")) ??
+    [];
+  const policy = contentSecurityPolicy({
+    grantOrigin: "https://api.school.example",
+    edgeOrigin: "https://cdn.school.example",
+    frameAncestors: [],
+    trustedTypes: [],
+  });
+  assert.deepEqual(printed.split(";\n"), policy.split("; "));
+});
+
+test("the pages of the plugins name every attribute that a short code takes", () => {
+  const list = /const ALLOWED = \[([^]*?)\n {4}\];/.exec(
+    textOf(
+      "server-kit/moodle/filter_securehls/classes/local/player_attributes.php",
+    ),
+  );
+  const names = [...(list?.[1] ?? "").matchAll(/^ +'([\w-]+)' =>/gm)].map(
+    ([, name = ""]) => name,
+  );
+  assert.ok(names.length > 20, "The list is not found.");
+  for (const page of [
+    "docs/lms/wordpress.md",
+    "server-kit/moodle/filter_securehls/README.md",
+  ]) {
+    const paragraph =
+      /^More of the \[player's attributes\].*$/m.exec(textOf(page))?.[0] ?? "";
+    assert.deepEqual(
+      names.filter((name) => !new RegExp(`\`${name}[\`=]`).test(paragraph)),
+      [],
+      page,
+    );
+  }
+});
+
+test("the pages say of which hosts http is good as the code does", () => {
+  const [said] =
+    /http is for [^"]+ alone/.exec(textOf("server-kit/origin.ts")) ?? [];
+  assert.ok(said, "server-kit/origin.ts says nothing of http.");
+  const found = pages.flatMap((page) =>
+    [
+      ...textOf(page)
+        .replaceAll("`", "")
+        .matchAll(
+          /http (?:is )?for (?:localhost|\*\.localhost)[^;)|]*? alone/g,
+        ),
+    ].map(([words]) => ({
+      page,
+      words: words.replace("http for", "http is for"),
+    })),
+  );
+  assert.ok(found.length > 2, "No page says anything of it.");
+  assert.deepEqual(
+    found.filter(({ words }) => words !== said),
+    [],
+  );
+});
+
+describe("what builds and runs", () => {
+  const { scripts } = JSON.parse(textOf("package.json")) as {
+    scripts: Record<string, string>;
+  };
+
+  test("docs/architecture.md has each pass of the build", () => {
+    const passes = [...scripts["build"]!.matchAll(/--mode ([\w-]+)/g)].map(
+      ([, name]) => name,
+    );
+    const table =
+      /^\| pass [^]*?\n\n/m.exec(textOf("docs/architecture.md"))?.[0] ?? "";
+    const rows = [...table.matchAll(/^\| ([a-z][\w-]*) /gm)].map(
+      ([, name]) => name,
+    );
+    assert.deepEqual(rows.slice(1), passes);
+  });
+
+  test("CONTRIBUTING.md has each command", () => {
+    const text = textOf("CONTRIBUTING.md");
+    assert.deepEqual(
+      Object.keys(scripts).filter(
+        (name) =>
+          !text.includes(`\`npm run ${name}\``) &&
+          !text.includes(`\`npm ${name}\``),
+      ),
+      [],
+    );
+  });
+});
+
+describe("what the package exports", () => {
+  const { exports } = JSON.parse(textOf("package.json")) as {
+    exports: Record<string, string | { default?: string }>;
+  };
+  const entries = Object.values(exports).flatMap((entry) => {
+    const built = typeof entry === "string" ? entry : entry.default;
+    // The CDN's one file is the element again.
+    return built?.endsWith(".js") && !built.startsWith("./dist/cdn/")
+      ? [sourceOf(built)]
+      : [];
+  });
+  const exported = exportsOf([...new Set(entries)]);
+  const text = pages.map(textOf).join("\n");
+
+  test("is named on some page", () => {
+    assert.ok(exported.length > 60, "The exports are not found.");
+    assert.deepEqual(
+      exported.filter((name) => !new RegExp(`\\b${name}\\b`).test(text)),
+      [],
+    );
+  });
+
+  test("docs/sdk.md has every field of a PlayerError", () => {
+    const [, body = ""] =
+      /^export class PlayerError ([^]*?)^}/m.exec(textOf("src/errors.ts")) ??
+      [];
+    const fields = [...body.matchAll(/^ {2}(?:readonly|get) (\w+)/gm)].map(
+      ([, name = ""]) => name,
+    );
+    assert.ok(fields.length > 4, "The fields are not found.");
+    const line =
+      /^An error of the session .*$/m.exec(textOf("docs/sdk.md"))?.[0] ?? "";
+    assert.deepEqual(
+      fields.filter((name) => !line.includes(`\`${name}\``)),
+      [],
+    );
+  });
+});
+
+/** `dist/server-kit/keys/kms.js` is made of `server-kit/keys/kms.ts`; the adapters lie in folders of their own. */
+function sourceOf(built: string): string {
+  const name = built.replace(/^\.\/dist\//, "").replace(/\.js$/, "");
+  const file = [
+    `${name}.ts`,
+    name.replace("src/", "src/adapters/") + "/index.ts",
+    `${name}/index.ts`,
+  ].find((path) => existsSync(path));
+  assert.ok(file, `${built}: its source is not found.`);
+  return file;
+}
+
+/** Names of functions, classes and constants; types are documented with what they are the types of. */
+function exportsOf(files: readonly string[]): string[] {
+  const program = ts.createProgram([...files], {
+    module: ts.ModuleKind.ESNext,
+    moduleResolution: ts.ModuleResolutionKind.Bundler,
+    target: ts.ScriptTarget.ESNext,
+    skipLibCheck: true,
+    noEmit: true,
+  });
+  const checker = program.getTypeChecker();
+  const names = files.flatMap((file) => {
+    const module = checker.getSymbolAtLocation(program.getSourceFile(file)!);
+    return (module ? checker.getExportsOfModule(module) : [])
+      .map((symbol) =>
+        symbol.flags & ts.SymbolFlags.Alias
+          ? { name: symbol.name, is: checker.getAliasedSymbol(symbol).flags }
+          : { name: symbol.name, is: symbol.flags },
+      )
+      .filter(({ is }) => is & ts.SymbolFlags.Value)
+      .map(({ name }) => name);
+  });
+  return [...new Set(names)].toSorted();
+}
 
 /** An example as a file that exists only in memory, in the folder of the sources so that packages are found. */
 interface ExampleFile {
