@@ -313,13 +313,25 @@ describe("what the package exports", () => {
       ? [sourceOf(built)]
       : [];
   });
-  const exported = exportsOf([...new Set(entries)]);
+  const { values: exported, options } = exportsOf([...new Set(entries)]);
   const text = pages.map(textOf).join("\n");
 
   test("is named on some page", () => {
     assert.ok(exported.length > 60, "The exports are not found.");
     assert.deepEqual(
       exported.filter((name) => !new RegExp(`\\b${name}\\b`).test(text)),
+      [],
+    );
+  });
+
+  test("has each of its options in some page's code", () => {
+    const code = [
+      ...text.matchAll(/^```\w+\n[^]*?^```$/gm),
+      ...text.matchAll(/`[^`\n]+`/g),
+    ].join("\n");
+    assert.ok(options.length > 150, "The options are not found.");
+    assert.deepEqual(
+      options.filter((name) => !new RegExp(`\\b${name}\\b`).test(code)),
       [],
     );
   });
@@ -353,8 +365,11 @@ function sourceOf(built: string): string {
   return file;
 }
 
-/** Names of functions, classes and constants; types are documented with what they are the types of. */
-function exportsOf(files: readonly string[]): string[] {
+/** Names of functions, classes and constants, and of the fields that their options have. */
+function exportsOf(files: readonly string[]): {
+  values: string[];
+  options: string[];
+} {
   const program = ts.createProgram([...files], {
     module: ts.ModuleKind.ESNext,
     moduleResolution: ts.ModuleResolutionKind.Bundler,
@@ -363,18 +378,39 @@ function exportsOf(files: readonly string[]): string[] {
     noEmit: true,
   });
   const checker = program.getTypeChecker();
-  const names = files.flatMap((file) => {
+  const found = files.flatMap((file) => {
     const module = checker.getSymbolAtLocation(program.getSourceFile(file)!);
-    return (module ? checker.getExportsOfModule(module) : [])
-      .map((symbol) =>
+    return (module ? checker.getExportsOfModule(module) : []).map((symbol) => ({
+      name: symbol.name,
+      symbol:
         symbol.flags & ts.SymbolFlags.Alias
-          ? { name: symbol.name, is: checker.getAliasedSymbol(symbol).flags }
-          : { name: symbol.name, is: symbol.flags },
-      )
-      .filter(({ is }) => is & ts.SymbolFlags.Value)
-      .map(({ name }) => name);
+          ? checker.getAliasedSymbol(symbol)
+          : symbol,
+    }));
   });
-  return [...new Set(names)].toSorted();
+  const values = found
+    .filter(({ symbol }) => symbol.flags & ts.SymbolFlags.Value)
+    .map(({ name }) => name);
+  const options = found
+    .filter(
+      ({ name, symbol }) =>
+        /(?:Options|Props|Terms|Limits)$/.test(name) &&
+        symbol.flags & ts.SymbolFlags.Type,
+    )
+    .flatMap(({ symbol }) => {
+      const type = checker.getDeclaredTypeOfSymbol(symbol);
+      return (type.isUnion() ? type.types : [type])
+        .filter(
+          ({ flags }) =>
+            flags & (ts.TypeFlags.Object | ts.TypeFlags.Intersection),
+        )
+        .flatMap((part) => checker.getPropertiesOfType(part));
+    })
+    .map(({ name }) => name);
+  return {
+    values: [...new Set(values)].toSorted(),
+    options: [...new Set(options)].toSorted(),
+  };
 }
 
 /** An example as a file that exists only in memory, in the folder of the sources so that packages are found. */
