@@ -191,6 +191,10 @@ test("in a sandbox of no origin, where no module is loaded, the page says so aft
   assert.match(text, /allow-same-origin/);
   const wait = await frame.$eval("p", (found) => getComputedStyle(found).animationDuration); // prettier-ignore
   assert.equal(wait, "10s");
+  // Which are over at once here.
+  await frame.evaluate(() => {
+    for (const animation of document.getAnimations()) animation.finish();
+  });
   await frame.waitForFunction(
     () => getComputedStyle(document.querySelector("p")!).visibility === "visible", // prettier-ignore
     { polling: 100, timeout: 60_000 },

@@ -33,11 +33,18 @@ test("each way to be rid of the watermark pauses the lesson within a second, and
   assert.equal(await drawn(page), text);
   for (const [name, trick] of tricks)
     await t.test(name, async () => {
-      await page.evaluate(() => void (player.currentTime = 2));
-      await playsOn(page, 2);
-      const { ms } = await pausedAfter(page, trick);
+      // It plays from the trick before; what is played is not to end.
+      if ((await lesson.look()).time > 20) {
+        await page.evaluate(() => void (player.currentTime = 2));
+        await playsOn(page, 2);
+      }
+      const { ms, ranMs } = await pausedAfter(page, trick);
       t.diagnostic(`${name}: ${Math.round(ms)} ms`);
-      assert.ok(ms < 1_000, `${name}: paused after ${Math.round(ms)} ms`);
+      // A machine that does other things meanwhile lets neither the page nor the player run.
+      assert.ok(
+        ranMs < 1_000,
+        `${name}: paused after ${Math.round(ms)} ms, of which the page ran ${ranMs}`,
+      );
       const { error, paused, time } = await lesson.look();
       assert.deepEqual([error, paused], ["watermark-removed", true]);
       const refused = await playMeanwhile(page);

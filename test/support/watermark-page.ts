@@ -11,6 +11,8 @@ export const openMarked = async (browser: Browser): Promise<Lesson> =>
   Lesson.open(await browser.createBrowserContext(), {
     videoId: "lesson-1-marked",
     attributes: "autoplay muted loop",
+    // Tests put styles of their own into the page.
+    before: (page) => page.setBypassCSP(true),
   });
 
 /** What the functions that run in the page have at hand there. */
@@ -82,8 +84,12 @@ export const playsOn = (page: Page, from: number) =>
     from,
   );
 
-/** Nothing is wrong for as long as several looks take, and the watermark is there. */
-export async function assertPlaysOn(page: Page, what: string): Promise<void> {
+/** Nothing is wrong for as long as several looks take, and the watermark is there where the player is `shown`. */
+export async function assertPlaysOn(
+  page: Page,
+  what: string,
+  shown = true,
+): Promise<void> {
   const { currentTime } = await page.evaluate(() => ({
     currentTime: player.currentTime,
   }));
@@ -94,4 +100,5 @@ export async function assertPlaysOn(page: Page, what: string): Promise<void> {
   );
   const error = await page.evaluate(() => player.error?.message);
   assert.equal(error, undefined, what);
+  if (shown) assert.equal(await drawn(page), text, what);
 }
