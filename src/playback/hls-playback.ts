@@ -159,8 +159,10 @@ export class HlsPlayback implements Playback {
   #onFatal(data: ErrorData): void {
     const { ErrorTypes } = this.#HlsClass;
     const now = performance.now();
+    // Without a quality that the browser has codecs for, there is nothing to recover, and no second error would come.
     if (
       data.type === ErrorTypes.MEDIA_ERROR &&
+      this.#hls.levels.length > 0 &&
       now - this.#recoveredAt > recoveryIntervalMs
     ) {
       this.#recoveredAt = now;

@@ -271,6 +271,21 @@ describe("a stream that hls.js plays", () => {
     expect(media.paused).to.equal(false);
   });
 
+  it("says that it cannot play a stream of unknown codecs, and asks for it again when it is resumed", async () => {
+    const playlist = await (await fetch(videoUrl)).text();
+    network.answerAt(
+      `${mediaFolder}index.m3u8`,
+      new Response(playlist.replace(/CODECS="[^"]*"/g, 'CODECS="zzzz"')),
+    );
+    start();
+    await until("an error", () => errors.length);
+    expect(errors[0]!.code).to.equal("playback-failed");
+    network.reset();
+    playback.resume();
+    await until("the beginning", () => media.readyState > 2);
+    expect(errors.length).to.equal(1);
+  });
+
   it("leaves a network failure to the grant session while that has no grant", async () => {
     const session = { usable: undefined, ready: async () => undefined };
     start({ session: session as unknown as GrantSession });
