@@ -1,4 +1,5 @@
 import type {
+  FragmentLoaderContext,
   HlsConfig,
   Loader,
   LoaderCallbacks,
@@ -32,6 +33,11 @@ export function createGrantLoader(
   xhrSetup: HlsConfig["xhrSetup"],
 ): LoaderClass {
   const scout = new Scout();
+  /**
+   * By kind of request, the grant that was refused last. The repeat may fail for other reasons or be given up: then it is
+   * another request that shows the new grant to be good. Not one of another kind: the edge may refuse segments alone.
+   */
+  const refused = new Map<string, Grant>();
   return class GrantLoader implements Loader<LoaderContext> {
     context: LoaderContext | null = null;
     /** hls.js keeps a reference to it from the beginning: the inner loaders write to this one. */
@@ -102,6 +108,7 @@ export function createGrantLoader(
       following = false,
     ): void {
       const { signal } = this.#ending;
+      const kind = kindOf(context);
       const begin = (grant: Grant) => {
         const scouted = !following && grant.covers(context.url);
         if (scout.out && scouted) {
@@ -121,7 +128,11 @@ export function createGrantLoader(
           ...callbacks,
           onSuccess: (response, stats, _context, details) => {
             this.#over?.();
-            if (repeats > 0) session.accepted(grant);
+            const old = refused.get(kind);
+            if (old && old !== grant) {
+              refused.delete(kind);
+              session.accepted(grant);
+            }
             const { url } = splitSignature(response.url);
             callbacks.onSuccess({ ...response, url }, stats, context, details);
           },
@@ -142,6 +153,7 @@ export function createGrantLoader(
             }
             this.#wait();
             scout.refused();
+            refused.set(kind, grant);
             void session
               .refused(grant, context.url, error.code, signal)
               .then((again) => {
@@ -205,6 +217,12 @@ export function createGrantLoader(
       await xhrSetup?.call(this, xhr, url, context);
     }
   };
+}
+
+/** Of segments, picture and sound are two. */
+function kindOf(context: LoaderContext): string {
+  const { frag } = context as Partial<FragmentLoaderContext>;
+  return `${context.type} ${frag?.type}`;
 }
 
 /** 0 is all that a page gets to see of a 403 without CORS headers, unless there is no network. */

@@ -520,6 +520,59 @@ test("refused again after a success: renews again", async () => {
   }
 });
 
+for (const [how, end] of [
+  ["times out", ({ last }: typeof FakeBase) => last.timeout()],
+  ["is answered with 503", ({ last }: typeof FakeBase) => last.fail(503)],
+  [
+    "is given up for a seek",
+    (_: typeof FakeBase, { loader }: Heard) => loader.abort(),
+  ],
+] as const)
+  test(`no status, and the repeat ${how}: the next success shows the grant to be good, and the next failure is a first one`, async () => {
+    const GrantLoader = createGrantLoader(
+      session,
+      FakeBase as unknown as LoaderClass,
+      undefined,
+    );
+    await session.start();
+    const first = load(segment, { GrantLoader });
+    FakeBase.last.fail(0);
+    await settle();
+    end(FakeBase, first);
+    await settle();
+    const next = load(segment, { GrantLoader });
+    await settle();
+    FakeBase.last.succeed();
+    await time.tickAsync(1_000);
+    const last = load(segment, { GrantLoader });
+    FakeBase.last.fail(0);
+    await settle();
+    FakeBase.last.succeed();
+    assert.deepEqual([...next.log, ...last.log], ["success", "success"]);
+    assert.equal(session.state.name, "active");
+    assert.equal(endpoint.requests.length, 3);
+  });
+
+test("the success of another kind of request does not hide that segments are refused", async () => {
+  const GrantLoader = createGrantLoader(
+    session,
+    FakeBase as unknown as LoaderClass,
+    undefined,
+  );
+  await session.start();
+  const first = load(segment, { GrantLoader });
+  FakeBase.last.fail(403);
+  first.loader.abort();
+  await settle();
+  load(playlist, { GrantLoader, type: "level" });
+  FakeBase.last.succeed();
+  const next = load(segment, { GrantLoader });
+  FakeBase.last.fail(403);
+  await settle();
+  assert.deepEqual(next.log, ["error 403"]);
+  assert.equal(session.state.name, "blocked");
+});
+
 test("a request is repeated twice at most, however many grants there are", async () => {
   await session.start();
   const heard = load();
