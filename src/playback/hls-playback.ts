@@ -46,6 +46,12 @@ export class HlsPlayback implements Playback {
     // What was asked of the <video> before there was anything to play.
     this.#hls = this.#begin(takeStart(media) || -1);
     this.#fillBufferOnPlay();
+    // From then on it is where the `<video>` is.
+    media.addEventListener(
+      "loadeddata",
+      () => (this.#hls.config.startPosition = -1),
+      { signal: this.#ended.signal },
+    );
     media.addEventListener("error", () => this.#onRefusedMedia(), {
       signal: this.#ended.signal,
     });
@@ -58,17 +64,18 @@ export class HlsPlayback implements Playback {
   }
 
   resume(): void {
+    const { currentTime } = this.#media;
     if (!this.#stopped) return;
     this.#stopped = false;
-    const { currentTime } = this.#media;
+    // Before the first picture a `<video>` may not keep where it is to begin.
+    const position = currentTime || this.#hls.config.startPosition;
     if (this.#broken)
       this.#playOnAfter(() => {
         this.#broken = false;
         this.#hls.destroy();
-        this.#hls = this.#begin(currentTime);
+        this.#hls = this.#begin(position);
       });
-    else if (this.#hls.levels.length > 0)
-      this.#hls.startLoad(currentTime || -1);
+    else if (this.#hls.levels.length > 0) this.#hls.startLoad(position);
     else this.#hls.loadSource(this.#source.src);
   }
 

@@ -293,6 +293,24 @@ describe("a stream that hls.js plays", () => {
     expect(errors).to.deep.equal([]);
   });
 
+  it("begins where it was to begin when it was stopped before the first picture", async () => {
+    const held = new Promise<Response>(() => {});
+    let asked = 0;
+    network.answerAt(/0p-\d\d\.m4s/, () => {
+      asked += 1;
+      return held;
+    });
+    start({ hlsConfig: { startPosition: 20 } });
+    await until("a segment is asked for", () => asked > 0);
+    playback.stop();
+    network.reset();
+    playback.resume();
+    await until("pictures", () => media.readyState > 2);
+    expect(media.currentTime).to.be.within(19, 24);
+    // From then on it goes on where the `<video>` is, be that its beginning.
+    expect(playing.config.startPosition).to.equal(-1);
+  });
+
   it("reports a network failure when the grant is good", async () => {
     start();
     await until("the beginning", () => media.readyState > 2);
