@@ -42,6 +42,8 @@ export class PlaybackController {
   readonly #callbacks: PlaybackCallbacks;
   #loaded = new AbortController();
   #playback: Playback | undefined;
+  /** Whether there is something to play, or on its way. */
+  begun = false;
 
   constructor(callbacks: PlaybackCallbacks) {
     this.#callbacks = callbacks;
@@ -59,22 +61,24 @@ export class PlaybackController {
     source: PlaybackSource,
   ): Promise<void> {
     this.unload();
+    this.begun = true;
     const { signal } = (this.#loaded = new AbortController());
     try {
       const [{ play }, hls] = await preloadPlayback(library);
       if (!signal.aborted)
         this.#playback = play(hls, media, source, this.#callbacks);
     } catch (cause) {
-      if (!signal.aborted)
-        this.#callbacks.failed(
-          cause instanceof PlayerError
-            ? cause
-            : new PlayerError(
-                "unreachable",
-                `${library ? "hlsLibrary" : "The player"} could not be loaded.`,
-                { cause },
-              ),
-        );
+      if (signal.aborted) return;
+      this.begun = false;
+      this.#callbacks.failed(
+        cause instanceof PlayerError
+          ? cause
+          : new PlayerError(
+              "unreachable",
+              `${library ? "hlsLibrary" : "The player"} could not be loaded.`,
+              { cause },
+            ),
+      );
     }
   }
 
@@ -82,6 +86,7 @@ export class PlaybackController {
     this.#loaded.abort();
     this.#playback?.destroy();
     this.#playback = undefined;
+    this.begun = false;
   }
 
   /** Ends all requests; what is buffered stays. */
@@ -89,8 +94,11 @@ export class PlaybackController {
     this.#playback?.stop();
   }
 
-  /** Goes on where `stop` had ended it. */
-  resume(): void {
-    this.#playback?.resume();
+  /**
+   * Goes on where `stop` had ended it.
+   * @param anew what is under way is asked for anew where playback stands
+   */
+  resume(anew?: boolean): void {
+    this.#playback?.resume(anew);
   }
 }

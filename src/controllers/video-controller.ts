@@ -134,8 +134,9 @@ export class VideoController implements ReactiveController {
 
   /** What is tried again by itself later on is tried now. */
   retryNow(): void {
-    if (this.grantState === "retrying") this.#grants.session!.retryNow();
-    else this.retry();
+    const retrying = this.grantState === "retrying";
+    if (retrying) this.#grants.session!.retryNow();
+    if (!retrying || this.#mayGoOn) this.retry();
   }
 
   /** Goes on after a refusal, at the same position. */
@@ -146,8 +147,7 @@ export class VideoController implements ReactiveController {
       const playOn = this.#playOn;
       this.#show(takeOver);
       this.#playOn = playOn;
-    } else if (this.#grants.state === "active" || !this.#grants.session)
-      this.#resume();
+    } else if (this.#mayGoOn) this.#resume(true);
     else this.#grants.start(takeOver);
   }
 
@@ -270,15 +270,16 @@ export class VideoController implements ReactiveController {
     this.#grants.close();
   }
 
+  /** Whether requests need not wait for a grant: a renewal that goes wrong leaves one that lives. */
+  get #mayGoOn(): boolean {
+    const { session } = this.#grants;
+    return !session || session.state.name === "active" || !!session.usable;
+  }
+
   /** What the network had ended goes on. The grant session sees to itself. */
   #onOnline(): void {
-    const { grantState } = this;
     void this.#overlay.load();
-    if (
-      this.error?.retried &&
-      (grantState === "active" || grantState === "idle")
-    )
-      this.retry();
+    if (this.error?.retried && this.#mayGoOn) this.retry();
   }
 
   #onGranted(grant: Grant, first: boolean): void {
@@ -344,8 +345,8 @@ export class VideoController implements ReactiveController {
     });
   }
 
-  #resume(): void {
-    this.#playback.resume();
+  #resume(anew?: boolean): void {
+    this.#playback.resume(anew);
     if (this.#playOn) void this.#host.nativeEl.play().catch(() => {});
     this.#playOn = false;
   }

@@ -63,9 +63,10 @@ export class HlsPlayback implements Playback {
     this.#stopped = true;
   }
 
-  resume(): void {
-    const { currentTime } = this.#media;
-    if (!this.#stopped) return;
+  resume(anew = false): void {
+    const { currentTime, readyState } = this.#media;
+    const stands = readyState < HTMLMediaElement.HAVE_FUTURE_DATA;
+    if (!this.#stopped && !(anew && stands)) return;
     this.#stopped = false;
     // Before the first picture a `<video>` may not keep where it is to begin.
     const position = currentTime || this.#hls.config.startPosition;
@@ -76,7 +77,10 @@ export class HlsPlayback implements Playback {
         this.#hls = this.#begin(position);
       });
     else if (this.#hls.levels.length > 0) this.#hls.startLoad(position);
-    else this.#hls.loadSource(this.#source.src);
+    else {
+      this.#hls.stopLoad(); // it would go on with a request that hangs
+      this.#hls.loadSource(this.#source.src);
+    }
   }
 
   destroy(): void {

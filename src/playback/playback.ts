@@ -34,8 +34,11 @@ export interface PlaybackCallbacks {
 export interface Playback {
   /** Ends all requests; what is buffered stays. */
   stop(): void;
-  /** Goes on where `stop`, or a network that gave out, had ended it; at the same position. */
-  resume(): void;
+  /**
+   * Goes on where `stop`, or a network that gave out, had ended it; at the same position.
+   * @param anew the viewer wants it: where playback stands, what is under way is asked for anew, as it may hang
+   */
+  resume(anew?: boolean): void;
   /** Ends playback. The `<video>` stays, without a source. */
   destroy(): void;
 }

@@ -382,6 +382,55 @@ describe("<secure-hls-player> that is refused", () => {
       expect(shown(player)).to.equal("");
     });
 
+    for (const [how, press] of [
+      ["“Try again”", (player) => retryButton(player).click()],
+      ["the network is back", () => dispatchEvent(new Event("online"))],
+    ] as [string, (player: SecureHlsPlayer) => void][])
+      it(`goes on with the grant it has once ${how}, though the endpoint says to wait with the renewal`, async () => {
+        let down = false;
+        network.answer(
+          granted({ renewAfter: 1 }),
+          refused("rate-limited", { headers: { "Retry-After": "300" } }),
+        );
+        network.answerAt(/0p-\d\d\.m4s/, () =>
+          down ? new Response(null, { status: 503 }) : passthrough(),
+        );
+        const player = await createPlayer(
+          {},
+          { hlsConfig: { fragLoadPolicy: oneTry.manifestLoadPolicy } },
+        );
+        await Promise.all([
+          event(player, "canplay"),
+          event(player, "grant-retrying"),
+        ]);
+        down = true;
+        const failing = event(player, "error");
+        void player.play().catch(() => {});
+        expect((await failing).detail).to.have.property("code", "unreachable");
+        expect(player.grantState).to.equal("retrying");
+        await until("the button", () => retryButton(player));
+        down = false;
+        const at = player.currentTime;
+        press(player);
+        await until("it plays on", () => player.currentTime > at + 0.2);
+        expect(player.error).to.equal(null);
+        expect(network.grantRequests).to.have.length(2);
+      });
+
+    it("asks anew for a segment that hangs", async () => {
+      const hanging = new Promise<Response>(() => {});
+      let asked = 0;
+      network.answerAt(/0p-\d\d\.m4s/, () => {
+        asked += 1;
+        return asked === 1 ? hanging : passthrough();
+      });
+      const player = await createPlayer();
+      await until("a segment is asked for", () => asked > 0);
+      player.retry();
+      await event(player, "canplay");
+      expect(network.grantRequests).to.have.length(1);
+    });
+
     it("stays refused after a “no” when the network comes and goes", async () => {
       network.answer(
         granted({ expiresIn: 2, renewAfter: 1 }),

@@ -311,6 +311,35 @@ describe("a stream that hls.js plays", () => {
     expect(playing.config.startPosition).to.equal(-1);
   });
 
+  it("asks anew for what hangs when it is resumed anew, and leaves alone what does not", async () => {
+    const held = new Promise<Response>(() => {});
+    let asked = 0;
+    network.answerAt(/0p-\d\d\.m4s/, () => {
+      asked += 1;
+      return asked === 1 ? held : passthrough();
+    });
+    start();
+    await until("a segment is asked for", () => asked > 0);
+    playback.resume();
+    await quiet(100);
+    expect(media.readyState).to.be.below(2);
+    playback.resume(true);
+    await until("pictures", () => media.readyState > 2);
+  });
+
+  it("asks anew for a playlist that hangs", async () => {
+    const held = new Promise<Response>(() => {});
+    let asked = 0;
+    network.answerAt(`${mediaFolder}index.m3u8`, () => {
+      asked += 1;
+      return asked === 1 ? held : passthrough();
+    });
+    start();
+    await until("the playlist is asked for", () => asked > 0);
+    playback.resume(true);
+    await until("pictures", () => media.readyState > 2);
+  });
+
   it("reports a network failure when the grant is good", async () => {
     start();
     await until("the beginning", () => media.readyState > 2);
