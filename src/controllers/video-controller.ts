@@ -50,6 +50,8 @@ export class VideoController implements ReactiveController {
   readonly #watermark: WatermarkController;
   /** Ends with the current video: its grant, its playback, its poster. */
   #showing: AbortController | undefined;
+  /** Ends with the video whose lesson has begun. */
+  #counting: AbortSignal | undefined;
   /** Whether to play on after a refusal that was got over. */
   #playOn = false;
   /** Whether playback has stopped for want of data. */
@@ -189,12 +191,7 @@ export class VideoController implements ReactiveController {
     if (!host.isConnected) return;
     if (!(grantEndpoint || requestGrant || src)) return;
     const { signal } = (this.#showing = new AbortController());
-    void preloadPlayback(host.hlsLibrary).then(
-      ([, , { Lesson }]) => {
-        if (!signal.aborted) this.#beginLesson(Lesson, signal);
-      },
-      () => {}, // reported by the playback controller
-    );
+    this.#beginLesson(signal);
     addEventListener("online", () => this.#onOnline(), { signal });
     const warmUp = setTimeout(
       () => void this.#overlay.load(),
@@ -237,24 +234,29 @@ export class VideoController implements ReactiveController {
     );
   };
 
-  #beginLesson(
-    LessonClass: typeof import("../lesson/lesson.js").Lesson,
-    signal: AbortSignal,
-  ): void {
+  /** As soon as what counts is there; called once more where that had not come. */
+  #beginLesson(signal: AbortSignal): void {
     const host = this.#host;
-    this.#lesson.begin(
-      LessonClass,
-      {
-        media: host.nativeEl,
-        settings: host,
-        videoId: host.videoId,
-        source: host.pageSource,
-        grantEndpoint: host.grantEndpoint,
-        progressEndpoint: host.progressEndpoint,
-        headers: this.#headers,
-        sessionId: () => this.#grants.session?.usable?.sessionId,
+    void preloadPlayback(host.hlsLibrary).then(
+      ([, , { Lesson }]) => {
+        if (signal.aborted || this.#counting === signal) return;
+        this.#counting = signal;
+        this.#lesson.begin(
+          Lesson,
+          {
+            media: host.nativeEl,
+            settings: host,
+            videoId: host.videoId,
+            source: host.pageSource,
+            grantEndpoint: host.grantEndpoint,
+            progressEndpoint: host.progressEndpoint,
+            headers: this.#headers,
+            sessionId: () => this.#grants.session?.usable?.sessionId,
+          },
+          signal,
+        );
       },
-      signal,
+      () => {}, // reported by the playback controller
     );
   }
 
@@ -290,8 +292,8 @@ export class VideoController implements ReactiveController {
       expiresAt,
     });
     const drawn = this.#watermark.show(grant.watermark);
-    // A renewal does not bring it back.
-    if (this.error?.code === "watermark-removed") return;
+    // A renewal brings back nothing that was refused for good: that is for the viewer to try again.
+    if (this.error?.retried === false) return;
     this.#setError(null);
     const { signal } = this.#showing!;
     if (first) {
@@ -299,7 +301,7 @@ export class VideoController implements ReactiveController {
       if (grant.isHls && grant.delivery === "cookie")
         preloadPlaylist(grant.src, signal);
     }
-    const begin = () => this.#begin(grant, first);
+    const begin = () => this.#begin(grant);
     if (!drawn) return begin();
     drawn.then(
       () => {
@@ -318,9 +320,10 @@ export class VideoController implements ReactiveController {
     );
   }
 
-  #begin(grant: Grant, first: boolean): void {
-    if (!first) return this.#resume();
+  #begin(grant: Grant): void {
+    if (this.#playback.begun) return this.#resume();
     const { signal } = this.#showing!;
+    this.#beginLesson(signal);
     this.#load(grant.src, grant.isHls);
     this.#resume();
     const newest = () => this.#grants.session?.usable ?? grant;

@@ -343,7 +343,52 @@ describe("<secure-hls-player> that is refused", () => {
     });
   });
 
+  it("stays refused when a renewal comes that has nothing to do with it", async () => {
+    network.answer(granted({ renewAfter: 1 }));
+    network.answerAt(
+      `${mediaFolder}index.m3u8`,
+      new Response(null, { status: 404 }),
+    );
+    const player = await createPlayer({ autoplay: "" });
+    const errors = record(player, "error");
+    await event(player, "error");
+    await network.settled();
+    const before = network.mediaRequests.length;
+    await event(player, "grant-renewed");
+    await quiet();
+    await network.settled();
+    expectRefusal(player, "playback-failed");
+    expect(errors).to.deep.equal(["error"]);
+    expect(network.mediaRequests.length).to.equal(before);
+    network.answerAt(`${mediaFolder}index.m3u8`, () => passthrough());
+    player.retry();
+    await event(player, "canplay");
+  });
+
   describe("for want of an answer", () => {
+    it("plays, and counts what was watched, when what plays it came only by the next renewal", async () => {
+      const { default: Hls } = await import("hls.js");
+      let down = true;
+      network.answer(granted({ renewAfter: 1 }));
+      const player = await createPlayer(
+        { "progress-interval": "1" },
+        {
+          hlsLibrary: () =>
+            down ? Promise.reject(new Error("404")) : Promise.resolve(Hls),
+        },
+      );
+      const { detail } = await event(player, "error");
+      expect(detail).to.have.property("code", "unreachable");
+      down = false;
+      const reported = event(player, "progress-report", 15_000);
+      await event(player, "grant-renewed");
+      await event(player, "canplay");
+      expect(player.error).to.equal(null);
+      await player.play();
+      await reported;
+      await until("watched", () => player.watchedRanges.length === 1);
+    });
+
     it("plays by itself once something wakes it, when it had given up", async () => {
       const done = withoutBackoff();
       let down = true;
