@@ -132,7 +132,11 @@ export class SecureHlsPlayer extends MediaElement {
     videoId: { attribute: "video-id" },
     loginUrl: { attribute: "login-url" },
     grantHeaders: { attribute: false },
-    requestGrant: { attribute: false },
+    // Another function in place of one is no other video: frameworks bring one at each render.
+    requestGrant: {
+      attribute: false,
+      hasChanged: (now: unknown, before: unknown) => !now !== !before,
+    },
     hlsConfig: { attribute: false },
     hlsLibrary: { attribute: false },
     messages: { attribute: false },
@@ -164,7 +168,7 @@ export class SecureHlsPlayer extends MediaElement {
 
   /** Headers for the grant request, such as a bearer token; a function is asked before each request. */
   grantHeaders?: GrantHeaders;
-  /** Replaces the grant request wholly. */
+  /** Replaces the grant request wholly. Another function in its place is asked from the next request on. */
   requestGrant?: RequestGrant;
   /** Extra options for hls.js. */
   hlsConfig?: Partial<HlsConfig>;
@@ -333,7 +337,7 @@ export class SecureHlsPlayer extends MediaElement {
       changed.has("grantHeaders") &&
       this.error?.code === "not-signed-in"
     )
-      this.retry();
+      void this.#video.retryWithHeaders();
   }
 
   protected override render(): TemplateResult {

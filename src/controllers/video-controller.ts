@@ -50,6 +50,8 @@ export class VideoController implements ReactiveController {
   readonly #watermark: WatermarkController;
   /** Ends with the current video: its grant, its playback, its poster. */
   #showing: AbortController | undefined;
+  /** The headers that the page gave last. */
+  #sent = "";
   /** Ends with the video whose lesson has begun. */
   #counting: AbortSignal | undefined;
   /** Whether to play on after a refusal that was got over. */
@@ -153,6 +155,14 @@ export class VideoController implements ReactiveController {
     else this.#grants.start(takeOver);
   }
 
+  /** Headers came that may say who the viewer is. The same ones, in another object or function, would be refused again. */
+  async retryWithHeaders(): Promise<void> {
+    const sent = this.#sent;
+    await this.#headers().catch(() => {});
+    if (sent !== this.#sent && this.error?.code === "not-signed-in")
+      this.retry();
+  }
+
   /** @param sessionId of another device, which is to be ended for this one */
   takeOver(sessionId: string): void {
     this.#playOn = true;
@@ -207,7 +217,10 @@ export class VideoController implements ReactiveController {
         {
           grantEndpoint,
           assertionEndpoint: host.assertionEndpoint,
-          requestGrant,
+          // As the page has it at the time: it may be another one after each render.
+          requestGrant:
+            requestGrant &&
+            ((request, context) => host.requestGrant!(request, context)),
           videoId,
           src,
           headers: this.#headers,
@@ -227,11 +240,11 @@ export class VideoController implements ReactiveController {
   /** As the page has it at the time of the request. */
   readonly #headers = async (): Promise<HeadersInit> => {
     const { grantHeaders } = this.#host;
-    return (
-      (typeof grantHeaders === "function"
-        ? await grantHeaders()
-        : grantHeaders) ?? {}
+    const headers = new Headers(
+      typeof grantHeaders === "function" ? await grantHeaders() : grantHeaders,
     );
+    this.#sent = JSON.stringify([...headers]);
+    return headers;
   };
 
   /** As soon as what counts is there; called once more where that had not come. */

@@ -223,6 +223,58 @@ describe("<secure-hls-player>", () => {
       expect(alertText(player)).to.equal("");
     });
 
+    it("is not made again by the same headers in another function or object, as a page sets them at each render", async () => {
+      network.answer(refused("not-signed-in"));
+      const player = await createPlayer(
+        {},
+        { grantHeaders: () => ({ Authorization: "Bearer old" }) },
+      );
+      const errors = record(player, "error");
+      const rendered: Promise<unknown>[] = [];
+      player.addEventListener("error", () => {
+        player.grantHeaders =
+          errors.length % 2
+            ? { Authorization: "Bearer old" }
+            : async () => ({ Authorization: "Bearer old" });
+        rendered.push(player.updateComplete);
+      });
+      await event(player, "error");
+      await Promise.all(rendered);
+      player.grantHeaders = () => ({ Authorization: "Bearer old" });
+      await quiet();
+      await network.settled();
+      expect(network.grantRequests).to.have.length(1);
+      expect(errors).to.deep.equal(["error"]);
+      player.grantHeaders = () => ({ Authorization: "Bearer other" });
+      await event(player, "error");
+      await network.settled();
+      expect(network.grantRequests).to.have.length(2);
+    });
+
+    it("does not begin anew by another requestGrant, as a page sets it at each render; the newest is asked", async () => {
+      const asked: string[] = [];
+      const inline = (name: string) => async () => {
+        asked.push(name);
+        return { videoUrl, expiresIn: 60, renewAfter: 1 };
+      };
+      const player = await createPlayer(
+        { "grant-endpoint": undefined },
+        { requestGrant: inline("first") },
+      );
+      const issued = record(player, "grant-issued");
+      player.addEventListener("grant-issued", () => {
+        player.requestGrant = inline("second");
+      });
+      await event(player, "grant-renewed");
+      expect(asked).to.deep.equal(["first", "second"]);
+      expect(issued).to.deep.equal(["grant-issued"]);
+      player.setAttribute("grant-endpoint", network.endpoint);
+      player.requestGrant = undefined as never;
+      await event(player, "grant-issued");
+      await network.settled();
+      expect(network.grantRequests).to.have.length(1);
+    });
+
     it("is replaced wholly by requestGrant", async () => {
       const requests: unknown[] = [];
       const player = await createPlayer(
