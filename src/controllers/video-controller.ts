@@ -339,10 +339,10 @@ export class VideoController implements ReactiveController {
     this.#beginLesson(signal);
     this.#load(grant.src, grant.isHls);
     this.#resume();
-    const newest = () => this.#grants.session?.usable ?? grant;
+    const session = this.#grants.session!;
     void preloadPlayback(this.#host.hlsLibrary).then(
       ([{ showGrantFiles }]) => {
-        if (!signal.aborted) showGrantFiles(this.#host, newest, signal);
+        if (!signal.aborted) showGrantFiles(this.#host, grant, session, signal);
       },
       () => {}, // reported by the playback controller
     );

@@ -5,6 +5,7 @@ import { granted, network } from "../../support/msw-network.js";
 import {
   createPlayer,
   event,
+  quiet,
   removePlayers,
   until,
 } from "../../support/msw-player.js";
@@ -90,6 +91,21 @@ describe("captions that the grant names", () => {
     });
     await until("the cues", () => english!.cues?.length === 1);
     expect(asked().length).to.equal(2);
+  });
+
+  it("that are turned on while nobody watches wait for the grant that play brings, and come with it", async () => {
+    await event(player, "canplay");
+    // As a page does that goes into the browser's cache and comes back from it.
+    dispatchEvent(new PageTransitionEvent("pagehide", { persisted: true }));
+    await until("the grant is let go", () => player.grantState === "lapsed");
+    const [english] = own();
+    english!.mode = "showing";
+    await quiet(100);
+    await network.settled();
+    expect(asked()).to.deep.equal([]);
+    await player.play();
+    await until("the cues", () => english!.cues?.length === 1);
+    expect(network.grantRequests.length).to.equal(2);
   });
 
   it("go with the video", async () => {
