@@ -1,10 +1,8 @@
 import type { LitElement } from "lit";
 import type { WatchedRange } from "../contract.js";
-import { formatTime } from "../format-time.js";
 import type { OverlayController } from "./overlay-controller.js";
 import type { ResumeOfferView } from "../overlay/resume-offer.js";
-import type { Lesson, LessonOptions } from "../lesson/lesson.js";
-import type { ResumeOffer } from "../lesson/resume-place.js";
+import type { createLesson, Lesson, LessonOptions } from "../lesson/lesson.js";
 import type { RestoredProgress } from "../lesson/watched.js";
 
 /** The element: which video it is to show, though an earlier one may still be there. */
@@ -49,21 +47,21 @@ export class LessonController {
     if (!isNext) this.#lesson?.restore(progress, true);
   }
 
-  /** @param signal ends with the video */
+  /**
+   * Called once more for the same video, it changes nothing.
+   * @param signal ends with the video
+   */
   begin(
-    LessonClass: typeof Lesson,
+    create: typeof createLesson,
     options: LessonOptions,
     signal: AbortSignal,
   ): void {
-    const tell = (type: string) => (detail: unknown) =>
-      void this.#host.dispatchEvent(new CustomEvent(type, { detail }));
-    const lesson = new LessonClass(
+    if (this.#lesson) return;
+    const lesson = create(
       options,
       {
-        report: tell("progress-report"),
-        completed: tell("completed"),
-        blocked: tell("seek-blocked"),
-        refused: tell("progress-refused"),
+        tell: (type, detail) =>
+          this.#host.dispatchEvent(new CustomEvent(type, { detail })),
         offered: (offer) => this.#offer(offer),
         answered: () => void this.#overlay.focusPlayer(),
       },
@@ -88,8 +86,8 @@ export class LessonController {
     return !this.#of || this.#of === this.#video ? this.#restored : undefined;
   }
 
-  #offer(offer: ResumeOffer | undefined): void {
-    this.offer = offer && { ...offer, time: formatTime(offer.position) };
+  #offer(offer: ResumeOfferView | undefined): void {
+    this.offer = offer;
     this.#host.requestUpdate();
     if (offer) void this.#overlay.load();
   }

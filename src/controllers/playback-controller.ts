@@ -42,16 +42,11 @@ export class PlaybackController {
   readonly #callbacks: PlaybackCallbacks;
   #loaded = new AbortController();
   #playback: Playback | undefined;
-  /** Whether there is something to play, or on its way. */
-  begun = false;
+  /** Whether there is something to go on with, be it still on its way. */
+  loaded = false;
 
   constructor(callbacks: PlaybackCallbacks) {
     this.#callbacks = callbacks;
-  }
-
-  /** Whether there is something to go on with after a refusal. */
-  get loaded(): boolean {
-    return this.#playback !== undefined;
   }
 
   /** Plays `source` from its beginning, in place of what was played. */
@@ -61,7 +56,7 @@ export class PlaybackController {
     source: PlaybackSource,
   ): Promise<void> {
     this.unload();
-    this.begun = true;
+    this.loaded = true;
     const { signal } = (this.#loaded = new AbortController());
     try {
       const [{ play }, hls] = await preloadPlayback(library);
@@ -69,7 +64,7 @@ export class PlaybackController {
         this.#playback = play(hls, media, source, this.#callbacks);
     } catch (cause) {
       if (signal.aborted) return;
-      this.begun = false;
+      this.loaded = false;
       this.#callbacks.failed(
         cause instanceof PlayerError
           ? cause
@@ -86,7 +81,7 @@ export class PlaybackController {
     this.#loaded.abort();
     this.#playback?.destroy();
     this.#playback = undefined;
-    this.begun = false;
+    this.loaded = false;
   }
 
   /** Ends all requests; what is buffered stays. */

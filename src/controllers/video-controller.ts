@@ -52,8 +52,6 @@ export class VideoController implements ReactiveController {
   #showing: AbortController | undefined;
   /** The headers that the page gave last. */
   #sent = "";
-  /** Ends with the video whose lesson has begun. */
-  #counting: AbortSignal | undefined;
   /** Whether to play on after a refusal that was got over. */
   #playOn = false;
   /** Whether playback has stopped for want of data. */
@@ -243,7 +241,7 @@ export class VideoController implements ReactiveController {
     const headers = new Headers(
       typeof grantHeaders === "function" ? await grantHeaders() : grantHeaders,
     );
-    this.#sent = JSON.stringify([...headers]);
+    this.#sent = [...headers].join();
     return headers;
   };
 
@@ -251,11 +249,10 @@ export class VideoController implements ReactiveController {
   #beginLesson(signal: AbortSignal): void {
     const host = this.#host;
     void preloadPlayback(host.hlsLibrary).then(
-      ([, , { Lesson }]) => {
-        if (signal.aborted || this.#counting === signal) return;
-        this.#counting = signal;
+      ([, , { createLesson }]) => {
+        if (signal.aborted) return;
         this.#lesson.begin(
-          Lesson,
+          createLesson,
           {
             media: host.nativeEl,
             settings: host,
@@ -286,9 +283,9 @@ export class VideoController implements ReactiveController {
   }
 
   /** Whether requests need not wait for a grant: a renewal that goes wrong leaves one that lives. */
-  get #mayGoOn(): boolean {
-    const { session } = this.#grants;
-    return !session || session.state.name === "active" || !!session.usable;
+  get #mayGoOn(): unknown {
+    const { session, state } = this.#grants;
+    return !session || state === "active" || session.usable;
   }
 
   /** What the network had ended goes on. The grant session sees to itself. */
@@ -334,7 +331,7 @@ export class VideoController implements ReactiveController {
   }
 
   #begin(grant: Grant): void {
-    if (this.#playback.begun) return this.#resume();
+    if (this.#playback.loaded) return this.#resume();
     const { signal } = this.#showing!;
     this.#beginLesson(signal);
     this.#load(grant.src, grant.isHls);

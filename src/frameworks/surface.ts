@@ -85,7 +85,7 @@ export interface Properties {
   storyboard?: SecureHlsPlayer["storyboard"] | undefined;
   /** Headers for the grant request, such as a bearer token; a function is asked before each request. */
   grantHeaders?: SecureHlsPlayer["grantHeaders"] | undefined;
-  /** Replaces the grant request wholly. */
+  /** Replaces the grant request wholly. Another function in its place is asked from the next request on. */
   requestGrant?: SecureHlsPlayer["requestGrant"] | undefined;
   /** Extra options for hls.js. */
   hlsConfig?: SecureHlsPlayer["hlsConfig"] | undefined;

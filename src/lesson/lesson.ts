@@ -4,6 +4,8 @@ import type {
   ProgressRefusedDetail,
   SeekBlockedDetail,
 } from "../events.js";
+import { formatTime } from "../format-time.js";
+import type { ResumeOfferView } from "../overlay/resume-offer.js";
 import { toMilliseconds } from "../watched-ranges.js";
 import type { Known } from "./progress-endpoint.js";
 import { Records, type RecordedVideo } from "./records.js";
@@ -220,4 +222,36 @@ export class Lesson {
       completed,
     };
   }
+}
+
+/**
+ * A lesson that tells the element: here and not in the first script stand the names of its events and how a time is written.
+ * @param tell the type of an event and its detail
+ */
+export function createLesson(
+  options: LessonOptions,
+  {
+    tell,
+    offered,
+    answered,
+  }: {
+    tell(type: string, detail: unknown): void;
+    offered(offer: ResumeOfferView | undefined): void;
+    answered(): void;
+  },
+  signal: AbortSignal,
+): Lesson {
+  return new Lesson(
+    options,
+    {
+      report: (detail) => tell("progress-report", detail),
+      completed: (detail) => tell("completed", detail),
+      blocked: (detail) => tell("seek-blocked", detail),
+      refused: (detail) => tell("progress-refused", detail),
+      offered: (offer) =>
+        offered(offer && { ...offer, time: formatTime(offer.position) }),
+      answered,
+    },
+    signal,
+  );
 }
