@@ -46,7 +46,7 @@ export interface GrantSessionOptions {
 export function checkOptions(options: GrantSessionOptions): void {
   if (!options.grantEndpoint && !options.requestGrant)
     throw new TypeError(
-      "grantEndpoint is missing: give the URL of your grant endpoint, or a requestGrant function.",
+      "grantEndpoint is missing: give its URL, or a requestGrant function.",
     );
   for (const name of [
     "requestTimeoutMs",

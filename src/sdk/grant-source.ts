@@ -1,6 +1,7 @@
 import type { GrantRequest } from "../contract.js";
 import { PlayerError } from "../errors.js";
 import { Clock } from "./clock.js";
+import { afterFirst } from "./first-request.js";
 import {
   endpointOf,
   pageUrl,
@@ -97,9 +98,10 @@ export class GrantSource {
       ...(this.#sessionId === undefined ? {} : { sessionId: this.#sessionId }),
       ...(takeOver === undefined ? {} : { takeOver }),
     };
-    return own
-      ? requestGrantBy(own, request, signal)
-      : requestGrant(this.endpoint!, request, signal);
+    if (own) return requestGrantBy(own, request, signal);
+    const endpoint = this.endpoint!;
+    const ask = () => requestGrant(endpoint, request, signal);
+    return afterFirst(endpoint.grantEndpoint, ask, signal);
   }
 
   #release(): void {

@@ -1,4 +1,4 @@
-import { unlessAborted } from "./schedule.js";
+import { deadline, unlessAborted } from "./schedule.js";
 
 /** The last holder of each lock, where the browser has no Web Locks (plain http) and under Node. */
 const tails = new Map<string, Promise<void>>();
@@ -27,5 +27,22 @@ export async function withLock(
   const tail = mine.catch(() => {});
   tails.set(name, tail);
   void tail.then(() => tails.get(name) === tail && tails.delete(name));
-  await unlessAborted(signal, mine);
+  await unlessAborted(signal, before);
+  await mine;
+}
+
+/**
+ * The same, but no longer than `patienceMs` milliseconds: then whoever holds the lock is stuck, in a frozen tab perhaps, and
+ * `work` runs without it.
+ */
+export function inTurn(
+  name: string,
+  signal: AbortSignal,
+  work: () => Promise<void>,
+  patienceMs: number,
+): Promise<void> {
+  return withLock(name, deadline(signal, patienceMs), work).catch((error) => {
+    if (signal.aborted) throw error;
+    return work();
+  });
 }

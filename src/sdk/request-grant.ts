@@ -167,7 +167,7 @@ async function readGrant(response: Response): Promise<GrantResponse> {
     throw new PlayerError(
       "bad-response",
       text.trimStart().startsWith("<")
-        ? "The grant endpoint answered with a web page, not with JSON. Is it a log-in page? It must answer 401 instead of redirecting."
+        ? "The grant endpoint answered with a web page. Is it a log-in page? It must answer 401, not redirect."
         : "The grant endpoint's answer is not a JSON object.",
     );
   return body as GrantResponse;
@@ -221,7 +221,7 @@ function unreachable(grantEndpoint: string, cause: unknown): PlayerError {
     "unreachable",
     late
       ? `The grant endpoint ${url} did not answer in time.`
-      : `No answer from the grant endpoint ${url}: offline, a wrong address, or its CORS headers do not name this page's origin.`,
+      : `No answer from the grant endpoint ${url}: offline, a wrong address, or its CORS headers do not name this origin.`,
     { cause, url },
   );
 }

@@ -97,7 +97,7 @@ export function unlessAborted<T>(
 export function deadline(signal: AbortSignal, ms: number): AbortSignal {
   const controller = new AbortController();
   const timer = setTimeout(() => {
-    controller.abort(new DOMException("Too late.", "TimeoutError"));
+    controller.abort(new DOMException("Late.", "TimeoutError"));
   }, ms);
   const abort = () => {
     clearTimeout(timer);

@@ -1,7 +1,7 @@
 import type { GrantResponse } from "../contract.js";
 import { PlayerError, type PlayerErrorCode } from "../errors.js";
-import { withLock } from "./lock.js";
-import { deadline, sleep } from "./schedule.js";
+import { inTurn } from "./lock.js";
+import { sleep } from "./schedule.js";
 
 /** How long the lock is kept after an answer was passed on, so that who waits for it hears the answer first. */
 const holdMs = 100;
@@ -169,13 +169,7 @@ export class GrantShare {
         }
         await sleep(holdMs, new AbortController().signal);
       };
-      withLock(this.#name, deadline(signal, patienceMs), work).catch(
-        (error) => {
-          // Whoever holds the lock is stuck, in a frozen tab perhaps.
-          if (signal.aborted) reject(error);
-          else void work();
-        },
-      );
+      inTurn(this.#name, signal, work, patienceMs).catch(reject);
     });
   }
 

@@ -68,3 +68,31 @@ test("a reload and a second tab are no further devices", async (t) => {
     .filter(({ host, status }) => host === "grant" && status >= 400);
   assert.deepEqual(refused, []);
 });
+
+test("several videos on the first page that a browser opens are one device, and go on with it", async (t) => {
+  const lesson = await Lesson.open(await browser.createBrowserContext(), {
+    deviceLimit: 1,
+    expiresInSeconds,
+    videoIds: ["lesson-1", "lesson-1-cmaf", "lesson-1-marked"],
+    attributes: "muted",
+  });
+  t.after(() => lesson.close());
+  await lesson.until(
+    "each has a grant",
+    () => lesson.of("grant-issued").length === 3,
+  );
+  // The last answer's cookie is the one that the browser has; it is that of the first one's session as well.
+  await lesson.page.evaluate(
+    () => void document.querySelector("secure-hls-player")!.play(),
+  );
+  await lesson.until(
+    "the first session goes on",
+    () => lesson.of("grant-renewed").length > 0,
+  );
+  assert.deepEqual(lesson.of("error"), []);
+  assert.deepEqual(lesson.refusals(), []);
+  const refused = lesson.demo.requests
+    .entries()
+    .filter(({ host, status }) => host === "grant" && status >= 400);
+  assert.deepEqual(refused, []);
+});

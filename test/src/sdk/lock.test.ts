@@ -110,3 +110,18 @@ test("giving up on a Web Lock is told, and nothing works twice", async () => {
     /gone/,
   );
 });
+
+test("without Web Locks nobody gives up on work that has begun", async () => {
+  browser();
+  const ending = new AbortController();
+  let finish = () => {};
+  const work = withLock(
+    "l",
+    ending.signal,
+    () => new Promise<void>((resolve) => (finish = resolve)),
+  );
+  await settle(2);
+  ending.abort(new Error("given up"));
+  finish();
+  await work;
+});
