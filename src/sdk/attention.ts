@@ -34,7 +34,9 @@ export class Attention {
     addEventListener(
       "pageshow",
       ({ persisted }) =>
-        persisted && this.#playing ? callbacks.needed() : wake(),
+        persisted && (this.#playing || this.#media.size === 0)
+          ? callbacks.needed() // where nothing is watched, no play will ever say so
+          : wake(),
       { signal },
     );
     document.addEventListener(

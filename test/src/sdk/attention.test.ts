@@ -404,6 +404,18 @@ test("coming back to a paused page asks when play is pressed", async () => {
   assert.equal(endpoint.requests.length, 2);
 });
 
+test("coming back to a page whose session watches nothing asks at once: no play would tell it to", async () => {
+  const session = open();
+  await session.start();
+  page.tell("pagehide", { persisted: true });
+  await settle();
+  assert.equal(session.state.name, "lapsed");
+  page.tell("pageshow", { persisted: true });
+  await settle();
+  assert.equal(endpoint.requests.length, 2);
+  assert.equal(session.state.name, "active");
+});
+
 test("leaving before the start releases nothing", async () => {
   open();
   page.tell("pagehide");
