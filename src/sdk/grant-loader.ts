@@ -7,10 +7,11 @@ import type {
   LoaderContext,
   LoaderStats,
 } from "hls.js";
+import { PlayerError } from "../errors.js";
 import type { Grant } from "./grant.js";
 import type { GrantSession } from "./grant-session.js";
 import type { LoaderClass } from "./init-segment-loader.js";
-import { keyEndpoint, prepareKeyRequest } from "./key-request.js";
+import { keyEndpoint, keyHeaders, prepareKeyRequest } from "./key-request.js";
 import { newStats, resetStats } from "./loader-stats.js";
 import { Scout } from "./scout.js";
 import { splitSignature } from "./signed-url.js";
@@ -46,6 +47,8 @@ export function createGrantLoader(
     readonly #ending = new AbortController();
     #inner: Loader<LoaderContext> | undefined;
     #grant: Grant | undefined;
+    /** The page's, for a key: asked for before the inner loader begins, as it has no timer yet when it asks `xhrSetup`. */
+    #keyHeaders: Headers | undefined;
     #callbacks: LoaderCallbacks<LoaderContext> | undefined;
     /** Lets those follow that wait for this request, if it goes ahead of them. */
     #over: (() => void) | undefined;
@@ -110,6 +113,30 @@ export function createGrantLoader(
       const { signal } = this.#ending;
       const kind = kindOf(context);
       const begin = (grant: Grant) => {
+        const key = keyEndpoint(session, context.url, context);
+        if (key && !this.#keyHeaders) {
+          this.#wait();
+          void keyHeaders(key.headers, signal).then(
+            (headers) => {
+              if (signal.aborted) return;
+              this.#keyHeaders = headers;
+              this.#try(context, loaderConfig, callbacks, repeats, following);
+            },
+            async (error: unknown) => {
+              // The page knows why not. The session asks it again for a grant, and says so.
+              const again =
+                error instanceof PlayerError &&
+                repeats < mostRepeats &&
+                (await session.refused(grant, context.url, 401, signal));
+              if (signal.aborted) return;
+              if (again)
+                return this.#try(context, loaderConfig, callbacks, repeats + 1);
+              this.#settle();
+              callbacks.onTimeout(this.stats, context, null);
+            },
+          );
+          return;
+        }
         const scouted = !following && grant.covers(context.url);
         if (scout.out && scouted) {
           this.#wait();
@@ -152,6 +179,7 @@ export function createGrantLoader(
               return report();
             }
             this.#wait();
+            this.#keyHeaders = undefined;
             scout.refused();
             refused.set(kind, grant);
             void session
@@ -207,7 +235,8 @@ export function createGrantLoader(
       if (request && request.url !== url) xhr.open("GET", request.url, true);
       xhr.withCredentials = request?.credentials ?? false;
       const endpoint = keyEndpoint(session, url, context);
-      if (endpoint) await prepareKeyRequest(xhr, request?.url ?? url, endpoint);
+      if (endpoint)
+        prepareKeyRequest(xhr, request?.url ?? url, endpoint, this.#keyHeaders);
       const sentAt = performance.now();
       if (grant?.covers(url))
         xhr.addEventListener("readystatechange", () => {

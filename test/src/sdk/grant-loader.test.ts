@@ -9,6 +9,7 @@ import type {
   LoaderContext,
   LoaderStats,
 } from "hls.js";
+import { PlayerError } from "../../../src/errors.js";
 import { createGrantSession } from "../../../src/sdk/create-grant-session.js";
 import { createGrantLoader } from "../../../src/sdk/grant-loader.js";
 import type { GrantSession } from "../../../src/sdk/grant-session.js";
@@ -875,6 +876,36 @@ test("headers that change are asked for before each key", async () => {
     const { headers } = FakeBase.last.xhr as unknown as FakeXhr;
     assert.equal(headers["authorization"], expected);
   }
+});
+
+for (const [how, headers] of [
+  ["never come", () => new Promise<never>(() => {})],
+  ["fail", () => Promise.reject(new Error("no token"))],
+] as const)
+  test(`a key whose headers ${how}: hls.js hears of a timeout, and no request hangs`, async () => {
+    let asked = 0;
+    openSession({ headers: async () => (asked++ ? headers() : {}) });
+    await session.start();
+    const heard = load(key, { type: "key" });
+    await time.pass(10_000);
+    assert.deepEqual(heard.log, ["timeout"]);
+    assert.equal(FakeBase.made.length, 0);
+  });
+
+test("a key whose headers say that nobody is signed in: that is what the viewer reads", async () => {
+  let asked = 0;
+  openSession({
+    headers: async () => {
+      if (asked++) throw new PlayerError("not-signed-in", "The token is over.");
+      return {};
+    },
+  });
+  await session.start();
+  const heard = load(key, { type: "key" });
+  await settle();
+  assert.deepEqual(heard.log, ["timeout"]);
+  const { state } = session;
+  assert.equal(state.name === "blocked" && state.error.code, "not-signed-in");
 });
 
 test("a key goes out with the credentials mode of the grant request", async () => {
