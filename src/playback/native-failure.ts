@@ -5,6 +5,9 @@ import { redactUrl } from "../sdk/signed-url.js";
 /** Milliseconds that the edge has to answer. */
 const probeMs = 5_000;
 
+/** MEDIA_ERR_NETWORK: what had begun to load broke off. Without the network from the start, browsers say that the file is no good. */
+const networkError = 2;
+
 /**
  * Why the browser could not play the file. It gives a number and no status, so the file is asked for once more by a request
  * whose answer can be read. It names the file, never its query.
@@ -29,6 +32,14 @@ export async function nativeFailure(
       "playback-failed",
       `The edge does not have ${url} (${status}).`,
       { url },
+    );
+  if (status === 0 && (error?.code === networkError || !navigator.onLine))
+    return new PlayerError(
+      "unreachable",
+      `No answer from the edge for ${url}.`,
+      {
+        url,
+      },
     );
   return new PlayerError(
     "playback-failed",

@@ -229,6 +229,24 @@ describe("a video that the browser plays itself", () => {
       expect(errors[0]!.message).to.contain(String(status));
     });
 
+  it("calls a public file unreachable, which is tried again, where the network is away", async () => {
+    const own = window.fetch;
+    window.fetch = () => Promise.reject(new TypeError("Failed to fetch"));
+    Object.defineProperty(navigator, "onLine", {
+      configurable: true,
+      value: false,
+    });
+    try {
+      play({ src: "data:video/mp4,broken" });
+      await until("an error", () => errors.length);
+    } finally {
+      window.fetch = own;
+      Reflect.deleteProperty(navigator, "onLine");
+    }
+    expect(errors[0]!.code).to.equal("unreachable");
+    expect(errors[0]!.retried).to.equal(true);
+  });
+
   it("renews once when the file fails, and goes on at the same position", async () => {
     const refused: string[] = [];
     const good = soundUrl();
