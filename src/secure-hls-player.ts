@@ -332,7 +332,12 @@ export class SecureHlsPlayer extends MediaElement {
       "src",
       "requestGrant",
     ] as const;
-    if (first || sources.some((name) => changed.has(name))) this.#video.open();
+    if (
+      first ||
+      sources.some((name) => changed.has(name)) ||
+      (changed.has("preload") && this.#video.phase === "idle")
+    )
+      this.#video.open();
     else if (
       changed.has("grantHeaders") &&
       this.error?.code === "not-signed-in"

@@ -125,11 +125,17 @@ export class HlsPlayback implements Playback {
       ...this.#HlsClass.DefaultConfig,
       ...this.#source.hlsConfig,
     };
-    this.#media.addEventListener(
-      "play",
-      () => Object.assign(this.#hls.config, { maxBufferLength, maxBufferSize }),
-      { signal: this.#ended.signal },
-    );
+    const media = this.#media;
+    const { signal } = this.#ended;
+    const fill = () =>
+      Object.assign(this.#hls.config, { maxBufferLength, maxBufferSize });
+    media.addEventListener("play", fill, { signal });
+    // The page may want it sooner, by an attribute that it sets later on.
+    const fillIfAuto = () => media.preload === "auto" && fill();
+    const observer = new MutationObserver(fillIfAuto);
+    observer.observe(media, { attributeFilter: ["preload"] });
+    signal.addEventListener("abort", () => observer.disconnect());
+    fillIfAuto();
   }
 
   /** A `<video>` whose source changes is paused. */

@@ -104,6 +104,26 @@ describe("<secure-hls-player>", () => {
       expect(player.media!.paused).to.equal(true);
     });
 
+    it('begins when preload="none" is taken back, as a page does for a video that comes near', async () => {
+      const player = await createPlayer({ preload: "none" });
+      player.preload = "metadata";
+      await event(player, "canplay");
+      expect(network.grantRequests).to.have.length(1);
+      expect(player.media!.paused).to.equal(true);
+    });
+
+    it('fills the buffer when preload becomes "auto", and begins nothing anew', async () => {
+      const player = await createPlayer();
+      await event(player, "canplay");
+      player.preload = "auto";
+      await until(
+        "more in the buffer",
+        () => player.media!.buffered.end(0) > 3 * segmentSeconds,
+      );
+      expect(player.media!.paused).to.equal(true);
+      expect(network.grantRequests).to.have.length(1);
+    });
+
     it("autoplay plays", async () => {
       const player = await createPlayer({ autoplay: "" });
       await event(player, "playing");
