@@ -137,7 +137,10 @@ export function createGrantLoader(
           );
           return;
         }
-        const scouted = !following && grant.covers(context.url);
+        // What low latency asks for ahead of time is answered only when it exists: nobody should wait for that.
+        const blocking =
+          "deliveryDirectives" in context && context.deliveryDirectives;
+        const scouted = !following && !blocking && grant.covers(context.url);
         if (scout.out && scouted) {
           this.#wait();
           void scout.out.then((accepted) => {

@@ -213,12 +213,14 @@ function load(
     xhrSetup = undefined as HlsConfig["xhrSetup"],
     type = "media-fragment",
     GrantLoader = createGrantLoader(session, Base, xhrSetup),
+    deliveryDirectives = undefined as object | undefined,
   } = {},
 ): Heard {
   const loader = new GrantLoader({} as HlsConfig);
   const context = {
     ...{ url, type, responseType: "text" },
     ...(type === "key" && { keyInfo: {} }),
+    ...(deliveryDirectives && { deliveryDirectives }),
   } as LoaderContext;
   const heard: Heard = { log: [], loader, stats: loader.stats, context };
   const hear = (what: string, stats: LoaderStats, its: LoaderContext) => {
@@ -817,6 +819,20 @@ for (const [how, end] of [
     await settle();
     assert.equal(FakeBase.made.length, 2, "the next goes out");
   });
+
+test("a playlist that waits for a part to come neither goes ahead nor waits: others would wait as long", async () => {
+  await session.start();
+  const GrantLoader = createGrantLoader(
+    session,
+    FakeBase as unknown as LoaderClass,
+    undefined,
+  );
+  load(`${playlist}?_HLS_msn=2`, { GrantLoader, deliveryDirectives: {} });
+  load(segment, { GrantLoader });
+  assert.equal(FakeBase.made.length, 2, "the part goes at once");
+  load(`${playlist}?_HLS_msn=3`, { GrantLoader, deliveryDirectives: {} });
+  assert.equal(FakeBase.made.length, 3, "and so does the next playlist");
+});
 
 test("a request to another host neither goes ahead nor waits", async () => {
   await session.start();
