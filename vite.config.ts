@@ -19,7 +19,7 @@ import { hlsFromSources, hlsWorker } from "./build/hls.js";
 import { plyrFromSources } from "./build/plyr.js";
 
 /** Brotli bytes of the first script: lit, the element and all that makes it a `<video>`. Raise it in the commit that needs it. */
-const FIRST_SCRIPT_BUDGET = 21_300;
+const FIRST_SCRIPT_BUDGET = 21_400;
 
 /** Brotli bytes of script, style and icons that a first play loads: hls.js and Plyr as well. */
 const FIRST_PLAY_BUDGET = 200_000;
