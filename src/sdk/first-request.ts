@@ -3,13 +3,14 @@ import { inTurn } from "./lock.js";
 /** How long to wait for the answer to another's request before asking beside it: its tab may be frozen. */
 const patienceMs = 3_000;
 
-/** The endpoints that have given this page a grant. */
+/** The hosts that have given this page a grant. */
 const answered = new Set<string>();
 
 /**
- * Until an endpoint has given this page a grant, it is asked one request at a time, and by one tab at a time. Its first answer
- * sets the cookie by which it knows the device again: several videos that begin together would be as many devices.
- * @param ask sends a request to `endpoint`
+ * Until an endpoint's host has given this page a grant, it is asked one request at a time, and by one tab at a time. Its first
+ * answer sets the cookie by which the host knows the device again: several videos that begin together would be as many devices.
+ * @param endpoint absolute URL
+ * @param ask sends a request there
  * @param signal ends the waiting
  */
 export function afterFirst<Answer>(
@@ -17,17 +18,18 @@ export function afterFirst<Answer>(
   ask: () => Promise<Answer>,
   signal: AbortSignal,
 ): Promise<Answer> {
-  if (answered.has(endpoint)) return ask();
+  const { host } = new URL(endpoint);
+  if (answered.has(host)) return ask();
   let asked: Promise<Answer>;
   return inTurn(
-    endpoint,
+    `secure-hls-player ${host}`,
     signal,
     async () => {
       asked = ask();
       // Those who waited for a first answer ask all at once.
-      if (!answered.has(endpoint))
+      if (!answered.has(host))
         await asked.then(
-          () => answered.add(endpoint),
+          () => answered.add(host),
           () => {},
         );
     },

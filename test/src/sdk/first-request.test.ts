@@ -55,7 +55,19 @@ test("a first request that is refused lets one more ask, which may be the first 
   assert.equal(sent.length, 3);
 });
 
-test("another endpoint is not waited for", async () => {
+test("endpoints of one host share its cookie, and its first request", async () => {
+  const one = endpoint("https://g.example/grant?course=1");
+  const other = endpoint("https://g.example/grant?course=2");
+  void one.ask();
+  void other.ask();
+  await settle();
+  assert.equal(other.sent.length, 0);
+  one.sent[0]!.yes();
+  await settle();
+  assert.equal(other.sent.length, 1);
+});
+
+test("another host is not waited for", async () => {
   const one = endpoint("https://c.example/grant");
   const other = endpoint("https://d.example/grant");
   void one.ask();
