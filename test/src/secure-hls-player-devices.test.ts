@@ -231,7 +231,8 @@ describe("<secure-hls-player> on one device too many", () => {
     });
   });
 
-  it("ends on the other device, which may take its place back, and so on", async () => {
+  it("ends on the other device, which may take its place back, and so on", async function () {
+    this.timeout(60_000);
     const account = new Account();
     network.answer((request) => account.answer(request));
     const here = await createPlayer({ "video-id": "on-a" });

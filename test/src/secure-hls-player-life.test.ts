@@ -232,7 +232,8 @@ describe("<secure-hls-player> in a page that changes", () => {
     await until("a release", () => network.releases.length);
   });
 
-  it("leaves nothing behind, however often it comes and goes", async () => {
+  it("leaves nothing behind, however often it comes and goes", async function () {
+    this.timeout(60_000);
     const cycle = async () => {
       const player = await createPlayer({ preload: "auto" });
       await controlsReady(player);

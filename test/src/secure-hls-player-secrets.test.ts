@@ -85,7 +85,8 @@ describe("the signature of <secure-hls-player>'s grant is nowhere", () => {
     expectNoSecret(player);
   });
 
-  it("in a file that is missing, unreachable or broken", async () => {
+  it("in a file that is missing, unreachable or broken", async function () {
+    this.timeout(60_000);
     for (const answer of [
       new Response(null, { status: 404 }),
       Response.error(),

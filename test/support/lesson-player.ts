@@ -18,8 +18,6 @@ export function startLessons(): void {
   afterEach(removePlayers);
 }
 
-afterEach(removePlayers);
-
 export const reports = (player: SecureHlsPlayer): ProgressDetail[] => {
   const details: ProgressDetail[] = [];
   player.addEventListener("progress-report", ({ detail }) =>

@@ -1,4 +1,4 @@
-import { expect } from "@open-wc/testing";
+import { expect, oneEvent } from "@open-wc/testing";
 import { FilePlayback } from "../../../src/playback/file-playback.js";
 import type { PlaybackSource } from "../../../src/playback/playback.js";
 import type { MediaElement } from "../../../src/media/media-element.js";
@@ -134,8 +134,9 @@ describe("a video that the browser plays itself", () => {
       loadedTo(10);
       signed(120_000);
       playing.resume();
+      const paused = oneEvent(media, "pause");
       media.pause();
-      await until("the pause has been told", () => media.paused);
+      await paused;
       expect(media.src).to.equal(first);
     });
 

@@ -109,7 +109,7 @@ describe("a stream that hls.js plays", () => {
     expect(segments(/1080p/)).to.equal(0);
   });
 
-  it("follows another limit, and forgets a choice that is above it", async () => {
+  it("follows the viewer's choice and his leave to choose, and another limit, which forgets a choice above it", async () => {
     player.limit(720);
     start();
     await listed();
@@ -118,6 +118,10 @@ describe("a stream that hls.js plays", () => {
     expect(playing.autoLevelCapping).to.equal(-1);
     player.videoRenditions.selectedIndex = 2;
     await until("chosen", () => playing.manualLevel === 2);
+    player.videoRenditions.selectedIndex = -1;
+    await until("hls.js chooses", () => playing.autoLevelEnabled);
+    player.videoRenditions.selectedIndex = 2;
+    await until("chosen again", () => playing.manualLevel === 2);
     player.limit(480);
     expect(qualities()).to.deep.equal(["480p"]);
     expect(player.videoRenditions.selectedIndex).to.equal(-1);

@@ -51,8 +51,6 @@ describe("lists of what the stream offers", () => {
     player.videoRenditions.selectedIndex = 2;
     player.currentTime = 40;
     await until("1080p plays", () => player.playingRendition?.height === 1080);
-    player.videoRenditions.selectedIndex = -1;
-    await until("auto", () => player.videoRenditions.selectedIndex === -1);
   });
 
   it("audio tracks are listed; the one that is enabled is heard, and no other", async () => {

@@ -397,11 +397,20 @@ function askBy(own: RequestGrant): Promise<GrantResponse> {
 }
 
 test("a requestGrant of the page's own hears what is asked, and may end early", async () => {
-  await askBy(async (request, { signal }) => {
-    assert.deepEqual(request, { videoId: "lesson-1" });
-    assert.ok(signal instanceof AbortSignal, "no signal");
-    return grant;
-  });
+  const ending = new AbortController();
+  const heard: unknown[] = [];
+  const asked = requestGrantBy(
+    (request, { signal }) =>
+      new Promise((_resolve, reject) => {
+        heard.push(request);
+        signal.addEventListener("abort", () => reject(new Error("ended")));
+      }),
+    { videoId: "lesson-1" },
+    ending.signal,
+  );
+  ending.abort();
+  await assert.rejects(asked, { code: "unreachable" });
+  assert.deepEqual(heard, [{ videoId: "lesson-1" }]);
 });
 
 for (const [what, own, expected] of [
