@@ -26,12 +26,13 @@ export function afterFirst<Answer>(
     signal,
     async () => {
       asked = ask();
+      // A failure is heard here in any case: the lock may be given back later than it comes.
+      const over = asked.then(
+        () => answered.add(host),
+        () => {},
+      );
       // Those who waited for a first answer ask all at once.
-      if (!answered.has(host))
-        await asked.then(
-          () => answered.add(host),
-          () => {},
-        );
+      if (!answered.has(host)) await over;
     },
     patienceMs,
   ).then(() => asked);

@@ -67,6 +67,44 @@ test("endpoints of one host share its cookie, and its first request", async () =
   assert.equal(other.sent.length, 1);
 });
 
+test("who has waited and fails at once, before a Web Lock is given back, is told so, and the page is not", async (t) => {
+  const before = Object.getOwnPropertyDescriptor(globalThis, "navigator");
+  const unhandled: unknown[] = [];
+  const hear = (error: unknown) => unhandled.push(error);
+  process.on("unhandledRejection", hear);
+  t.after(() => {
+    process.off("unhandledRejection", hear);
+    if (before) Object.defineProperty(globalThis, "navigator", before);
+    else Reflect.deleteProperty(globalThis, "navigator");
+  });
+  let last: Promise<unknown> = Promise.resolve();
+  const request = async (_: string, __: object, work: () => unknown) => {
+    const mine = last.then(work);
+    last = mine;
+    await mine;
+    // By the standard in a task of its own.
+    await settle(1);
+  };
+  Object.defineProperty(globalThis, "navigator", {
+    configurable: true,
+    value: { locks: { request } },
+  });
+  const { sent, ask } = endpoint("https://h.example/grant");
+  const first = ask();
+  const second = afterFirst(
+    "https://h.example/grant",
+    () => Promise.reject(new Error("nobody is signed in")),
+    never,
+  );
+  const told = assert.rejects(second, /nobody is signed in/);
+  await settle();
+  sent[0]!.yes();
+  assert.equal(await first, "grant");
+  await told;
+  await settle();
+  assert.deepEqual(unhandled, []);
+});
+
 test("another host is not waited for", async () => {
   const one = endpoint("https://c.example/grant");
   const other = endpoint("https://d.example/grant");
