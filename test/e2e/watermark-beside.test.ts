@@ -114,11 +114,13 @@ const styled: readonly [what: string, css: string, from: number, to: number][] =
       0.5,
       1,
     ],
+    // Which is larger than its box.
+    ["in its own size", "object-fit: none; object-position: -5px 50%", 0, 1],
     [
-      "in its own size at the left",
-      "object-fit: none; object-position: -5px 50%",
+      "no larger than its own size, at the left of a wide box",
+      "width: 100%; height: 50%; object-fit: scale-down; object-position: left",
       0,
-      0.9,
+      0.5,
     ],
     ["beside a margin", "padding-left: 50%; box-sizing: border-box", 0.5, 1],
   ];

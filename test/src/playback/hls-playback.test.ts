@@ -298,9 +298,10 @@ describe("a stream that hls.js plays", () => {
   });
 
   it("begins where it was to begin when it was stopped before the first picture", async () => {
+    // Sound as well: hls.js may stand for good when it is stopped between the two.
     const held = new Promise<Response>(() => {});
     let asked = 0;
-    network.answerAt(/0p-\d\d\.m4s/, () => {
+    network.answerAt(/-\d\d\.m4s/, () => {
       asked += 1;
       return held;
     });
